@@ -1,0 +1,62 @@
+import {createHash} from 'node:crypto'
+import {readFile, stat} from 'node:fs/promises'
+import {homedir} from 'node:os'
+import {join} from 'node:path'
+import type {Environment} from '../lib/exec.ts'
+import {writeFileAtomic} from '../lib/files.ts'
+
+/**
+ * The project's own folder in the user's cache folder: link outputs, layer blobs and small records, kept between runs.
+ * Everything in it can be deleted at any time. Nothing in it is believed: a kept file is used only while it matches
+ * the record made when it was written.
+ */
+export interface CacheFolder {
+  readonly root: string
+  /** `records/<kind>/<sha256 of key>.json`; undefined when absent or unreadable. `parse` narrows what was read. */
+  readRecord<T>(kind: string, key: string, parse: (value: unknown) => T | undefined): Promise<T | undefined>
+  /** A record that can't be written (full disk, read-only folder) is only a slower next run. */
+  writeRecord(kind: string, key: string, value: unknown): Promise<void>
+}
+
+export function openCacheFolder(root: string): CacheFolder {
+  const pathOf = (kind: string, key: string) =>
+    join(root, 'records', kind, `${createHash('sha256').update(key).digest('hex')}.json`)
+  return {
+    root,
+    async readRecord(kind, key, parse) {
+      try {
+        return parse(JSON.parse(await readFile(pathOf(kind, key), 'utf8')))
+      } catch {
+        return undefined
+      }
+    },
+    async writeRecord(kind, key, value) {
+      await writeFileAtomic(pathOf(kind, key), JSON.stringify(value)).catch(() => {})
+    },
+  }
+}
+
+/** Where the folder is: GO_CONTAINERIZE_CACHE, else the system's place for caches. */
+export function cacheRoot(env: Environment, platform: NodeJS.Platform = process.platform): string {
+  if (env.GO_CONTAINERIZE_CACHE) return env.GO_CONTAINERIZE_CACHE
+  const home = env.HOME || env.USERPROFILE || homedir()
+  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'go-containerize')
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'go-containerize')
+  return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'go-containerize')
+}
+
+/** What tells, without reading it, that a file is the one we wrote: any change of content moves at least one of these. */
+export interface FileIdentity {
+  readonly size: number
+  readonly mtimeMs: number
+  readonly inode: number
+}
+
+export async function identityOf(path: string): Promise<FileIdentity | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isFile() ? {size: found.size, mtimeMs: found.mtimeMs, inode: found.ino} : undefined
+}
+
+export function sameFile(a: FileIdentity | undefined, b: FileIdentity | undefined): boolean {
+  return a !== undefined && b !== undefined && a.size === b.size && a.mtimeMs === b.mtimeMs && a.inode === b.inode
+}

@@ -1,0 +1,1 @@
+export {type CacheFolder, cacheRoot, type FileIdentity, identityOf, openCacheFolder, sameFile} from './folder.ts'

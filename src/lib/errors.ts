@@ -1,0 +1,52 @@
+/** A failure that the user can act on. `message` is for the reader of a job log, `hint` is the one thing to change. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError'
+  readonly hint: string | undefined
+  /** Where in the user's sources, for an annotation. */
+  readonly at: SourcePosition | undefined
+
+  constructor(message: string, options: {cause?: unknown; hint?: string; at?: SourcePosition} = {}) {
+    super(message, {cause: options.cause})
+    this.hint = options.hint
+    this.at = options.at
+  }
+}
+
+export interface SourcePosition {
+  readonly file: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** One mistake in what was asked for. `subject` is the input or flag as the user knows it. */
+export interface Problem {
+  readonly subject: string
+  readonly message: string
+  readonly hint?: string
+}
+
+/** The request is wrong: all its mistakes at once, found before slow work. Exit code 2. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({subject, message}) => `${subject}: ${message}`).join('\n'))
+    this.problems = problems
+  }
+}
+
+/** Exit codes of the command line: 0 done, 1 the work failed, 2 the request is wrong, 128 + n after signal n. */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof RequestError ? 2 : 1
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The `code` of a Node system error such as ENOENT. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

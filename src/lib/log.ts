@@ -1,0 +1,19 @@
+import type {SourcePosition} from './errors.ts'
+
+/** Something the user should know that does not stop the work. In the action it becomes an annotation. */
+export interface Warning {
+  readonly message: string
+  readonly at?: SourcePosition
+}
+
+/** Where a run speaks to people. What it says is plain text without markup; the writer escapes it for its medium. */
+export interface Log {
+  /** Shown with --verbose, or in the action when step debug logging is on. */
+  debug(message: string): void
+  info(message: string): void
+  warn(warning: Warning | string): void
+  /** A position in the user's sources that made the run fail; the failure itself is thrown. */
+  error(message: string, at: SourcePosition): void
+}
+
+export const silentLog: Log = {debug() {}, info() {}, warn() {}, error() {}}

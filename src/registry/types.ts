@@ -1,0 +1,28 @@
+import type {Readable} from 'node:stream'
+import type {Descriptor, Digest, Reference} from '../oci/index.ts'
+
+export type Repository = Pick<Reference, 'registry' | 'repository'>
+
+/** What the pipeline asks of registries. One value serves all hosts of a run. */
+export interface Registry {
+  /** What a tag or digest names now; undefined when the registry says it isn't there. */
+  head(reference: Reference): Promise<Descriptor | undefined>
+  /** A manifest's or index's bytes, checked against their digest. Absent is an error. */
+  manifest(reference: Reference): Promise<{readonly descriptor: Descriptor; readonly bytes: Buffer}>
+  openBlob(repository: Repository, blob: Descriptor): Promise<Readable>
+  hasBlob(repository: Repository, blob: Descriptor): Promise<boolean>
+  /** Does nothing when the blob is there. `mountFrom` names a repository of the same registry that has it. */
+  putBlob(
+    repository: Repository,
+    blob: Descriptor,
+    open: () => Promise<Readable>,
+    mountFrom?: Repository,
+  ): Promise<void>
+  putManifest(
+    repository: Repository,
+    target: string | Digest,
+    manifest: {readonly descriptor: Descriptor; readonly bytes: Buffer},
+  ): Promise<void>
+  /** Proves the right to push by opening an upload and cancelling it. */
+  checkPush(repository: Repository): Promise<void>
+}
