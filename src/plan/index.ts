@@ -1,0 +1,3 @@
+export {COMMIT_LABELS, originLabels} from './labels.ts'
+export {type Facts, makePlan} from './plan.ts'
+export type {Plan, PlannedImage, PlannedMain} from './types.ts'

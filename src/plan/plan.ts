@@ -1,0 +1,75 @@
+import {relative, sep} from 'node:path'
+import type {MainPackage} from '../go/index.ts'
+import type {Problem} from '../lib/errors.ts'
+import type {Request} from '../request/index.ts'
+import type {Trigger} from '../trigger/index.ts'
+import {planImages} from './images.ts'
+import {decidePush} from './push.ts'
+import type {Plan, PlannedMain} from './types.ts'
+
+/** Facts of the machine and the work tree, without decisions. */
+export interface Facts {
+  readonly trigger: Trigger
+  readonly go: Plan['go']
+  readonly mains: readonly (MainPackage & {readonly reason: string})[]
+  /** A Dockerfile's path, if the folder has one. */
+  readonly dockerfile: string | undefined
+  readonly unresolved: Plan['unresolved']
+}
+
+/**
+ * What to do, decided from the request and the facts alone: no network, no files, no clock.
+ * The request's mistakes that only show together with the facts come back beside the plan.
+ */
+export function makePlan(request: Request, facts: Facts): {plan: Plan; problems: readonly Problem[]} {
+  const push = decidePush(request.push, facts.trigger)
+  const {images, problems} = planImages({request, trigger: facts.trigger, mains: facts.mains, push: push.allowed})
+  const plan: Plan = {
+    go: facts.go,
+    mains: facts.mains.map(main => plannedMain(request.dir, main)),
+    platforms: request.platforms,
+    images,
+    engine: decideEngine(request, facts.dockerfile),
+    dockerfile: decideDockerfile(facts.dockerfile),
+    base: request.base ?? 'scratch',
+    push,
+    cache: null,
+    unresolved: [...facts.unresolved, ...unresolvedBase(request)],
+    warnings: [],
+  }
+  return {plan, problems: [...problems, ...entrypointProblems(request, plan)]}
+}
+
+function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['mains'][number]): PlannedMain {
+  const path = relative(dir, main.dir).split(sep).join('/')
+  return {importPath, dir: path === '' ? '.' : path.startsWith('..') ? path : `./${path}`, name, reason}
+}
+
+function decideEngine(request: Request, dockerfile: string | undefined): Plan['engine'] {
+  if (request.engine === 'embedded') return {name: 'embedded', reason: 'engine: embedded'}
+  if (dockerfile === undefined) return {name: 'embedded', reason: 'there is no Dockerfile'}
+  return {name: 'embedded', reason: `${dockerfile} is not used: building with a Dockerfile comes in a later version`}
+}
+
+function decideDockerfile(dockerfile: string | undefined): Plan['dockerfile'] {
+  if (dockerfile === undefined) return null
+  const reason = 'the embedded engine builds from the Go sources alone'
+  return {path: dockerfile, mode: 'ignored', rule: 'engine-embedded', reason}
+}
+
+function unresolvedBase(request: Request): Plan['unresolved'] {
+  if (request.base === undefined) return []
+  return [{what: `the digest and platforms of ${request.base}`, why: 'a plan is made without the network'}]
+}
+
+/** An image that holds several programs can't guess which one to start. */
+function entrypointProblems(request: Request, plan: Plan): readonly Problem[] {
+  if (request.container.entrypoint !== undefined) return []
+  return plan.images
+    .filter(image => image.mains.length > 1)
+    .map(image => ({
+      subject: 'entrypoint',
+      message: `needed, because ${image.name} holds ${image.mains.length} programs (${image.mains.join(', ')})`,
+      hint: 'name the program to start, or write {name} into `image` for one image per program',
+    }))
+}

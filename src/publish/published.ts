@@ -1,0 +1,48 @@
+import {buffer} from 'node:stream/consumers'
+import {type Descriptor, isIndexType, isManifestType} from '../oci/index.ts'
+import type {Registry, Repository} from '../registry/index.ts'
+import {type ImageContent, type ReadDocument, readContent} from './content.ts'
+
+/** What each of an image's tags names now. */
+export type PublishedTags = ReadonlyMap<string, Descriptor | undefined>
+
+export async function readTags(
+  registry: Pick<Registry, 'head'>,
+  repository: Repository,
+  tags: readonly string[],
+): Promise<PublishedTags> {
+  return new Map(await Promise.all(tags.map(async tag => [tag, await registry.head({...repository, tag})] as const)))
+}
+
+/**
+ * The published image that has the same content as ours, if the first tag names one: then a new commit is no reason to
+ * move tags. Undefined as well when the published one can't be read completely: it is better replaced.
+ */
+export async function findSameContent(options: {
+  readonly registry: Pick<Registry, 'manifest' | 'openBlob'>
+  readonly repository: Repository
+  readonly published: Descriptor
+  readonly ours: {readonly root: Descriptor; readonly read: ReadDocument}
+  readonly ignored: ReadonlySet<string>
+}): Promise<ImageContent | undefined> {
+  const {registry, repository, published, ours, ignored} = options
+  if (published.mediaType !== ours.root.mediaType) return undefined
+  const [theirs, mine] = await Promise.all([
+    readContent(readFrom(registry, repository), published, ignored).catch(() => undefined),
+    readContent(ours.read, ours.root, ignored),
+  ])
+  return theirs?.fingerprint === mine.fingerprint ? theirs : undefined
+}
+
+/** Documents are small; what claims to be larger isn't one of ours. */
+const MAX_DOCUMENT = 4 * 1024 * 1024
+
+function readFrom(registry: Pick<Registry, 'manifest' | 'openBlob'>, repository: Repository): ReadDocument {
+  return async descriptor => {
+    if (descriptor.size > MAX_DOCUMENT) throw new Error(`${descriptor.digest} has ${descriptor.size} bytes`)
+    if (isIndexType(descriptor.mediaType) || isManifestType(descriptor.mediaType)) {
+      return (await registry.manifest({...repository, digest: descriptor.digest})).bytes
+    }
+    return buffer(await registry.openBlob(repository, descriptor))
+  }
+}

@@ -1,0 +1,42 @@
+import type {Environment, Exec} from '../lib/exec.ts'
+import type {Trigger} from './types.ts'
+
+export interface GitFacts {
+  /** Absent on a detached HEAD. */
+  readonly branch?: string
+  /** Absent outside of a work tree, before the first commit, or where the files differ from it. */
+  readonly commit?: NonNullable<Trigger['commit']>
+  /** Untracked or changed files: the commit doesn't describe what is built. */
+  readonly dirty: boolean
+}
+
+/**
+ * What git knows of `dir`, in two processes at once. A folder that is no work tree, or a machine without git, is no
+ * error: such a build has no commit.
+ */
+export async function readGit(options: {
+  readonly exec: Exec
+  readonly env: Environment
+  readonly dir: string
+  /** In a job container the checkout belongs to another user, and git refuses to read it. On a laptop git's refusal stands. */
+  readonly anyOwner: boolean
+}): Promise<GitFacts> {
+  const {exec, env, dir} = options
+  const trust = options.anyOwner ? ['-c', 'safe.directory=*'] : []
+  const git = (...args: string[]) =>
+    exec({program: 'git', args: [...trust, ...args], cwd: dir, env}).catch(() => undefined)
+  const [head, status] = await Promise.all([
+    // %ct is seconds since 1970, whatever the commit's time zone.
+    git('log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full', 'HEAD'),
+    git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none'),
+  ])
+  if (head?.exitCode !== 0 || status?.exitCode !== 0) return {dirty: false}
+  const [sha = '', seconds = '', ...names] = head.stdout.trim().split(' ')
+  const branch = /HEAD -> refs\/heads\/([^,]+)/.exec(names.join(' '))?.[1]
+  const dirty = status.stdout.trim() !== ''
+  return {
+    dirty,
+    ...(branch === undefined ? {} : {branch}),
+    ...(dirty ? {} : {commit: {sha, time: new Date(Number(seconds) * 1000)}}),
+  }
+}

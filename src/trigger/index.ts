@@ -1,0 +1,2 @@
+export {readTrigger} from './read.ts'
+export type {Trigger, TriggerKind} from './types.ts'
