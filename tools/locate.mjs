@@ -1,0 +1,33 @@
+// Where the pinned tools live: shared by the set-up that builds them and by the tests that start them.
+import {readFileSync} from 'node:fs'
+import {homedir} from 'node:os'
+import {basename, join, resolve} from 'node:path'
+
+const exe = process.platform === 'win32' ? '.exe' : ''
+const readJson = name => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+
+export const tools = readJson('versions.json')
+
+const nodePackages = readJson('node24/package.json').optionalDependencies
+/** The npm package that holds Node 24 for this machine; undefined where there is none. */
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+export const nodeVersion = nodePackages[nodePackage]
+
+export function toolsFolder(env) {
+  if (env.GO_CONTAINERIZE_TOOLS) return resolve(env.GO_CONTAINERIZE_TOOLS)
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'go-containerize-tools')
+}
+
+/** The folder carries the version, so a changed pin is built anew and an old checkout still finds its own. */
+export function locateTool(name, env) {
+  const tool = tools[name]
+  if (!tool) throw new Error(`${name} is not in tools/versions.json (it has ${Object.keys(tools).join(', ')})`)
+  const folder = join(toolsFolder(env), `${name}@${tool.version}`)
+  return {...tool, folder, path: join(folder, basename(tool.package) + exe)}
+}
+
+export function locateNode24(env) {
+  if (!nodeVersion) return undefined
+  const folder = join(toolsFolder(env), `node@${nodeVersion}`)
+  return {version: nodeVersion, folder, path: join(folder, 'node_modules', nodePackage, 'bin', `node${exe}`)}
+}
