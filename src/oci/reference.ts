@@ -30,7 +30,8 @@ export function parseReference(text: string): ParsedReference {
 
   const slash = named.indexOf('/')
   const first = slash < 0 ? '' : named.slice(0, slash)
-  const hasHost = first === 'localhost' || /[.:[A-Z]/.test(first)
+  // Docker also takes Acme in Acme/app for a host; whoever writes that means Docker Hub, and gets told about the case.
+  const hasHost = first === 'localhost' || /[.:[]/.test(first)
   const registry = canonicalRegistry(hasHost ? first : 'docker.io')
   const path = hasHost ? named.slice(slash + 1) : named
 
