@@ -1,0 +1,66 @@
+import {parseHost} from './images.ts'
+import {parsePair, parseRecords} from './lists.ts'
+import type {Reader} from './reader.ts'
+import type {RegistryLogin, RegistryRequest} from './types.ts'
+import type {Parsed} from './words.ts'
+
+const FIELDS = ['registry', 'username', 'password']
+
+/** Reads where credentials come from. No message repeats a value: any of them may be a secret in the wrong place. */
+export function readRegistry(reader: Reader): RegistryRequest {
+  const username = reader.text('username')
+  const password = reader.text('password')
+  const githubToken = reader.text('github-token')
+  if (username !== undefined && password === undefined) {
+    reader.problem('password', 'is missing beside username', 'is the secret set, and may this run see it?')
+  }
+  if (password !== undefined && username === undefined) reader.problem('username', 'is missing beside password')
+  return {
+    logins: reader.each('registry-auth', reader.raw('registry-auth'), parseLogins).flat(),
+    insecure: reader.each('insecure-registries', reader.list('insecure-registries'), parseHost),
+    ...(username === undefined ? {} : {username}),
+    ...(password === undefined ? {} : {password}),
+    ...(githubToken === undefined ? {} : {githubToken}),
+  }
+}
+
+/** One `registry=HOST,username=NAME,password=SECRET` a line. */
+export function parseLogins(text: string): Parsed<readonly RegistryLogin[]> {
+  if (/^\s*-\s/m.test(text)) return {problem: 'is a YAML list', hint: FORM}
+  const records = parseRecords(text)
+  if ('problem' in records) return records
+  const logins: RegistryLogin[] = []
+  for (const [index, fields] of records.value.entries()) {
+    const login = parseLogin(fields)
+    if ('problem' in login) return {problem: `entry ${index + 1} ${login.problem}`, hint: FORM}
+    logins.push(login.value)
+  }
+  return {value: logins}
+}
+
+const FORM =
+  'write registry=HOST,username=NAME,password=SECRET, one entry a line; a field with a comma stands in double quotes'
+
+function parseLogin(fields: readonly string[]): Parsed<RegistryLogin> {
+  const found: Record<string, string> = {}
+  for (const field of fields) {
+    const pair = parsePair(field)
+    if (!pair || !FIELDS.includes(pair.key)) return {problem: `has a field that is none of ${FIELDS.join(', ')}`}
+    if (pair.key in found) return {problem: `has ${pair.key} twice`}
+    found[pair.key] = pair.value
+  }
+  const {registry = '', username = '', password = ''} = found
+  const missing = FIELDS.find(name => !found[name])
+  if (missing !== undefined) return {problem: `has no ${missing}`}
+  const host = parseHost(registry)
+  if ('problem' in host) return {problem: 'names a registry that is not a host'}
+  return {value: {registry: host.value, username, password}}
+}
+
+/** Every text of a `registry-auth` that may be a secret, also when the rest of it can't be read: these get masked. */
+export function secretsIn(registryAuth: string): readonly RegistryLogin[] {
+  const parsed = parseLogins(registryAuth)
+  if ('value' in parsed) return parsed.value
+  const values = [...registryAuth.matchAll(/password\s*[=:]\s*(.+?)\s*$/gim)].map(match => match[1] ?? '')
+  return values.map(password => ({registry: '', username: '', password: password.replace(/^"|"$/g, '')}))
+}

@@ -1,0 +1,143 @@
+import {resolve} from 'node:path'
+import {RequestError} from '../lib/errors.ts'
+import {type Platform, parseReference} from '../oci/index.ts'
+import {readContainer} from './container.ts'
+import {readRegistry} from './credentials.ts'
+import {parseImage, parseTag, parseTargetPlatform} from './images.ts'
+import {createReader, type RawInputs, type Reader} from './reader.ts'
+import type {CompileRequest, EngineName, Request} from './types.ts'
+import type {Parsed} from './words.ts'
+
+export const DEFAULT_PLATFORMS: readonly Platform[] = [
+  {os: 'linux', architecture: 'amd64'},
+  {os: 'linux', architecture: 'arm64'},
+]
+
+/**
+ * Turns raw texts into a request. Pure but for the current folder, which is passed in.
+ * @throws RequestError with every mistake found
+ */
+export function parseRequest(raw: RawInputs, dir: string): Request {
+  const reader = createReader(raw)
+  const output = reader.text('output')
+  const base = readBase(reader, dir)
+  const request: Request = {
+    dir,
+    images: unique(reader.each('image', reader.list('image'), parseImage)),
+    mains: reader.each('main', reader.list('main'), parseMain),
+    platforms: readPlatforms(reader),
+    tags: unique(reader.each('tags', readTagItems(reader), parseTag)),
+    push: reader.triState('push'),
+    load: reader.boolean('load') ?? false,
+    engine: readEngine(reader),
+    manifest: reader.choice('manifest', ['auto', 'single', 'index']) ?? 'auto',
+    compile: readCompile(reader),
+    container: readContainer(reader, dir, base !== undefined),
+    registry: readRegistry(reader),
+    ...(output === undefined ? {} : {output: resolve(dir, output)}),
+    ...(base === undefined ? {} : {base}),
+  }
+  checkTogether(request, raw, reader)
+  if (reader.problems.length > 0) throw new RequestError(reader.problems)
+  return request
+}
+
+/** What is wrong only in combination. */
+function checkTogether(request: Request, {door}: RawInputs, reader: Reader): void {
+  const {manifest, platforms, push, images, tags, container} = request
+  if (manifest === 'single' && platforms.length > 1) {
+    reader.problem('manifest', `single can't hold ${platforms.length} platforms`, 'give one platform, or use index')
+  }
+  if (push === true && images.length === 0 && door === 'cli' && !tags.some(tag => /[/:]/.test(tag))) {
+    reader.problem('image', 'is missing: --push needs to know where to', 'add --image REGISTRY/OWNER/NAME')
+  }
+  const unowned = push === true ? images.find(image => image.startsWith('docker.io/library/')) : undefined
+  if (unowned !== undefined) {
+    reader.problem(
+      'image',
+      `"${unowned}" belongs to Docker itself`,
+      'write OWNER/NAME, or HOST/NAME for another registry',
+    )
+  }
+  const paths = container.files.map(file => file.destination).filter(path => !path.endsWith('/'))
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index)
+  if (twice !== undefined) reader.problem('files', `two files go to ${twice}`)
+}
+
+function unique(items: readonly string[]): readonly string[] {
+  return [...new Set(items)]
+}
+
+/** A tag rule (`type=…`) holds commas and is one item; everything else may be separated by them. */
+function readTagItems(reader: Reader): readonly string[] {
+  return unique(
+    reader.records('tags').flatMap(fields => (fields[0]?.startsWith('type=') ? [fields.join(',')] : [...fields])),
+  )
+}
+
+function readPlatforms(reader: Reader): readonly Platform[] {
+  const texts = reader.list('platforms')
+  if (texts.length === 0) return DEFAULT_PLATFORMS
+  const found = reader.each('platforms', texts, parseTargetPlatform)
+  return found.filter((one, index) => found.findIndex(other => samePlatform(one, other)) === index)
+}
+
+function samePlatform(a: Platform, b: Platform): boolean {
+  return a.os === b.os && a.architecture === b.architecture && a.variant === b.variant
+}
+
+/** A pattern that begins with `-` would be an option of go. */
+function parseMain(text: string): Parsed<string> {
+  if (text.startsWith('-')) return {problem: `"${text}" is not a package`, hint: `write ./${text} for a folder`}
+  if (text.endsWith('.go')) return {problem: `"${text}" is a file`, hint: 'give the folder of the package'}
+  return {value: text}
+}
+
+const ENGINES = ['auto', 'embedded', 'buildkit', 'buildx'] as const
+
+function readEngine(reader: Reader): EngineName {
+  const engine = reader.choice('engine', ENGINES) ?? 'auto'
+  return engine === 'buildx' ? 'buildkit' : engine
+}
+
+const LAYOUT = 'oci-layout://'
+
+/** Undefined for scratch. The path of a layout is relative to `dir`; its tag is what follows the last colon. */
+function readBase(reader: Reader, dir: string): string | undefined {
+  const text = reader.text('base')
+  if (text === undefined || text.toLowerCase() === 'scratch') return undefined
+  if (text.startsWith(LAYOUT)) {
+    const [, path = '', tag = ''] = /^(.*?)(:[^:/\\]+)?$/.exec(text.slice(LAYOUT.length)) ?? []
+    if (path === '') reader.problem('base', 'oci-layout:// has no path behind it')
+    return `${LAYOUT}${resolve(dir, path)}${tag}`
+  }
+  const parsed = parseReference(text)
+  if ('problem' in parsed) reader.problem('base', `"${text}": ${parsed.problem}`)
+  return text
+}
+
+/** Set by what else was asked for; in go-env they would contradict it. */
+const RESERVED_GO_ENV: Record<string, string> = {GOOS: 'platforms', GOARCH: 'platforms', CGO_ENABLED: 'cgo'}
+
+function readCompile(reader: Reader): CompileRequest {
+  const ldflags = reader.text('ldflags')
+  const gcflags = reader.text('gcflags')
+  return {
+    buildTags: reader.each('build-tags', reader.list('build-tags'), text =>
+      // https://pkg.go.dev/cmd/go#hdr-Build_constraints: letters, digits, underscores, dots
+      /^[\p{L}\p{Nd}_.]+$/u.test(text) ? {value: text} : {problem: `"${text}" is not a build tag`},
+    ),
+    buildFlags: reader.words('build-flags') ?? [],
+    buildvcs: reader.triState('buildvcs'),
+    goEnv: reader.pairs('go-env', checkGoVariable),
+    cgo: reader.boolean('cgo') ?? false,
+    ...(ldflags === undefined ? {} : {ldflags}),
+    ...(gcflags === undefined ? {} : {gcflags}),
+  }
+}
+
+function checkGoVariable(key: string): string | undefined {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return 'is not the name of an environment variable'
+  const input = RESERVED_GO_ENV[key]
+  return input === undefined ? undefined : `is what ${input} decides`
+}
