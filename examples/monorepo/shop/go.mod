@@ -1,0 +1,3 @@
+module example.com/monorepo/shop
+
+go 1.24
