@@ -3,6 +3,9 @@ import type {Descriptor, Digest, Reference} from '../oci/index.ts'
 
 export type Repository = Pick<Reference, 'registry' | 'repository'>
 
+/** How a blob came to be in a repository: it was there, the registry took it from another repository, or it was sent. */
+export type BlobOutcome = 'present' | 'mounted' | 'sent'
+
 /** What the pipeline asks of registries. One value serves all hosts of a run. */
 export interface Registry {
   /** What a tag or digest names now; undefined when the registry says it isn't there. */
@@ -11,13 +14,14 @@ export interface Registry {
   manifest(reference: Reference): Promise<{readonly descriptor: Descriptor; readonly bytes: Buffer}>
   openBlob(repository: Repository, blob: Descriptor): Promise<Readable>
   hasBlob(repository: Repository, blob: Descriptor): Promise<boolean>
-  /** Does nothing when the blob is there. `mountFrom` names a repository of the same registry that has it. */
+  /** Sends nothing when the blob is there. `mountFrom` names a repository of the same registry that has it. */
   putBlob(
     repository: Repository,
     blob: Descriptor,
     open: () => Promise<Readable>,
     mountFrom?: Repository,
-  ): Promise<void>
+  ): Promise<BlobOutcome>
+  /** Writes whatever the tag named before; `pushImage` looks first. */
   putManifest(
     repository: Repository,
     target: string | Digest,

@@ -1,0 +1,145 @@
+import {UserError} from '../lib/errors.ts'
+import type {Descriptor, Layout} from '../oci/index.ts'
+import {nodeSleep} from './create.ts'
+import {parseReferences, type References} from './documents.ts'
+import {isUnknownContent} from './errors.ts'
+import type {Sleep} from './http.ts'
+import {type BlobToPush, createPushRun, type PushRun} from './push-run.ts'
+import type {BlobOutcome, Registry, Repository} from './types.ts'
+
+/** GHCR and Nexus may not know a blob just after its upload. Five more tries in 30 s. */
+export const SETTLE_WAITS: readonly number[] = [1000, 2000, 4000, 8000, 15_000]
+
+export interface PushRequest {
+  readonly registry: Registry
+  readonly layout: Layout
+  /** The index or manifest to push. */
+  readonly root: Descriptor
+  readonly repository: Repository
+  /** Set last, once all that they name is there. None: the image can be had by its digest only. */
+  readonly tags: readonly string[]
+  /** Shared by the pushes of one run, so that they send nothing twice. */
+  readonly run?: PushRun
+  readonly sleep?: Sleep
+  readonly signal?: AbortSignal
+}
+
+export interface PushResult {
+  readonly tags: readonly PushedTag[]
+  /** Had the registry the root and every manifest below it before? */
+  readonly present: boolean
+  /** The manifests, and the blobs of those that were missing. */
+  readonly contents: readonly PushedContent[]
+}
+
+export interface PushedTag {
+  readonly name: string
+  /** `equal`: the tag named these very bytes before and was left alone. */
+  readonly outcome: 'equal' | 'created' | 'moved'
+  readonly before: Descriptor | undefined
+}
+
+export interface PushedContent {
+  readonly descriptor: Descriptor
+  readonly kind: 'manifest' | 'blob'
+  readonly outcome: BlobOutcome
+}
+
+interface Context {
+  readonly registry: Registry
+  readonly layout: Layout
+  readonly repository: Repository
+  readonly run: PushRun
+  readonly sleep: Sleep
+  readonly signal: AbortSignal | undefined
+  readonly contents: Map<string, PushedContent>
+}
+
+/**
+ * Puts an image into a repository, children before parents, tags last: whatever a tag names is complete. What an earlier
+ * run pushed is believed only where the registry confirms it.
+ */
+export async function pushImage(request: PushRequest): Promise<PushResult> {
+  const {root, repository, registry, run = createPushRun(), sleep = nodeSleep} = request
+  const context: Context = {...request, run, sleep, signal: request.signal, contents: new Map()}
+  const heads = Promise.all(request.tags.map(name => headTag(registry, repository, root, name)))
+  const [tags] = await Promise.all([
+    heads,
+    pushManifest(context, root, async () =>
+      // A tag that names the root proves that it is there, which saves a request on the way of an unchanged image.
+      (await heads).some(({outcome}) => outcome === 'equal') ? true : hasManifest(context, root),
+    ),
+  ])
+  for (const {name, outcome} of tags) if (outcome !== 'equal') await putManifest(context, root, name)
+
+  const contents = [...context.contents.values()]
+  const present = contents.every(({kind, outcome}) => kind === 'blob' || outcome === 'present')
+  return {tags, present, contents}
+}
+
+/** Asked before every tag is written: registries with immutable tags refuse even the same bytes again. */
+async function headTag(registry: Registry, repository: Repository, root: Descriptor, name: string): Promise<PushedTag> {
+  const before = await registry.head({...repository, tag: name})
+  if (before === undefined) return {name, before, outcome: 'created'}
+  return {name, before, outcome: before.digest === root.digest ? 'equal' : 'moved'}
+}
+
+/** Children are looked at even where their index is there: clean-up bots delete them one by one. */
+async function pushManifest(
+  context: Context,
+  descriptor: Descriptor,
+  isThere = () => hasManifest(context, descriptor),
+): Promise<void> {
+  const names = parseReferences(await context.layout.read(descriptor), descriptor)
+  const [present] = await Promise.all([isThere(), ...names.manifests.map(child => pushManifest(context, child))])
+  if (!present) {
+    await Promise.all(names.blobs.map(blob => pushBlob(context, blob)))
+    await putManifest(context, descriptor, descriptor.digest)
+  }
+  const {digest} = descriptor
+  context.contents.set(digest, {descriptor, kind: 'manifest', outcome: present ? 'present' : 'sent'})
+}
+
+async function hasManifest({registry, repository}: Context, {digest}: Descriptor): Promise<boolean> {
+  return (await registry.head({...repository, digest})) !== undefined
+}
+
+/** Writes one manifest. A registry that doesn't know yet what it names gets time, and what is missing once more. */
+async function putManifest(context: Context, descriptor: Descriptor, target: string): Promise<void> {
+  const {registry, layout, repository, sleep, signal} = context
+  const bytes = await layout.read(descriptor)
+  for (const wait of SETTLE_WAITS) {
+    try {
+      return await registry.putManifest(repository, target, {descriptor, bytes})
+    } catch (error) {
+      if (!isUnknownContent(error)) throw error
+      await sleep(wait, signal)
+      await sendMissing(context, parseReferences(bytes, descriptor))
+    }
+  }
+  await registry.putManifest(repository, target, {descriptor, bytes})
+}
+
+async function sendMissing(context: Context, {manifests, blobs}: References): Promise<void> {
+  for (const {digest} of blobs) context.run.forget(context.repository, digest)
+  await Promise.all(blobs.map(blob => pushBlob(context, blob)))
+  await Promise.all(manifests.map(child => pushManifest(context, child)))
+}
+
+async function pushBlob(context: Context, blob: Descriptor): Promise<void> {
+  const {registry, repository, run, contents} = context
+  const outcome = await run.pushBlob(registry, repository, await blobToPush(context, blob))
+  contents.set(blob.digest, {descriptor: blob, kind: 'blob', outcome})
+}
+
+/** From the folder, or straight from the registry that the base image came from. */
+async function blobToPush({layout, registry}: Context, blob: Descriptor): Promise<BlobToPush> {
+  const origin = layout.origin(blob.digest)
+  if (await layout.has(blob)) return {blob, origin, open: () => layout.open(blob)}
+  if (origin === undefined) {
+    throw new UserError(`the layout ${layout.path} lacks the blob ${blob.digest} and does not say where it is`, {
+      hint: 'build the image again',
+    })
+  }
+  return {blob, origin, open: () => registry.openBlob(origin, blob)}
+}

@@ -1,0 +1,126 @@
+import {once} from 'node:events'
+import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http'
+import {request as httpsRequest} from 'node:https'
+import type {Readable} from 'node:stream'
+import {codeOf, UserError} from '../lib/errors.ts'
+import type {Agents} from './agents.ts'
+import {type Body, type HttpRequest, type HttpResponse, readBytes, type Send} from './http.ts'
+
+/** So long may a connection carry nothing in either direction. Registries hash large blobs before they answer a PUT. */
+export const IDLE_MS = 120_000
+/** How much of an unwanted body is read to keep its connection. */
+const DISCARD_LIMIT = 64 * 1024
+
+export interface TransportOptions {
+  readonly agents: Agents
+  readonly idleMs?: number
+}
+
+/** HTTP over node:http(s): `fetch` holds twice the memory for a streamed upload. */
+export function createTransport({agents, idleMs = IDLE_MS}: TransportOptions): Send {
+  return async request => {
+    request.signal?.throwIfAborted()
+    try {
+      return await exchange(request, agents, idleMs)
+    } catch (error) {
+      // The server had closed a kept connection just when it was used again: nothing was processed, so no pause is due.
+      if (error instanceof StaleConnection) return exchange(request, agents, idleMs)
+      throw error
+    }
+  }
+}
+
+class StaleConnection extends Error {}
+
+async function exchange(request: HttpRequest, agents: Agents, idleMs: number): Promise<HttpResponse> {
+  const {url, method, body, signal} = request
+  const agent = await agents.for(url)
+  const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    method,
+    agent,
+    headers: {...request.headers, ...(body === undefined ? {} : {'content-length': String(body.length)})},
+    ...(signal === undefined ? {} : {signal}),
+  })
+  outgoing.setTimeout(idleMs, () => outgoing.destroy(idleError(idleMs)))
+
+  return new Promise((resolve, reject) => {
+    let answered = false
+    outgoing.on('response', incoming => {
+      answered = true
+      resolve(answerOf(outgoing, incoming, url))
+    })
+    outgoing.on('error', error => {
+      if (answered) return // an answer that comes before the whole body was sent wins over the broken pipe
+      if (signal?.aborted) reject(signal.reason)
+      else reject(isStale(outgoing, error) ? new StaleConnection('kept connection was closed', {cause: error}) : error)
+    })
+    if (body === undefined) outgoing.end()
+    else {
+      sendBody(body, outgoing, () => answered).catch(error => {
+        if (!answered) reject(error)
+        outgoing.destroy()
+      })
+    }
+  })
+}
+
+/** Writes the body with back-pressure and stops as soon as the server has answered. */
+async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boolean): Promise<void> {
+  const source = await body.open()
+  const stop = () => source.destroy()
+  outgoing.once('response', stop).once('close', stop)
+  let sent = 0
+  try {
+    if (body.length === 0) outgoing.end()
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      if (answered() || outgoing.destroyed) return
+      sent += chunk.length
+      if (sent > body.length) break
+      const roomLeft = outgoing.write(chunk)
+      // Ended with the last byte, not with the end of the source: the answer may come in between.
+      if (sent === body.length) outgoing.end()
+      else if (!roomLeft) await drained(outgoing)
+    }
+  } catch (error) {
+    if (answered() || outgoing.destroyed) return // it is us who stopped the source
+    throw error
+  }
+  if (sent !== body.length && !answered() && !outgoing.destroyed) {
+    throw new UserError(`a blob of ${body.length} bytes has ${sent > body.length ? 'more than that' : `only ${sent}`}`)
+  }
+}
+
+async function drained(outgoing: ClientRequest): Promise<void> {
+  const done = new AbortController()
+  const first = (event: string) => once(outgoing, event, {signal: done.signal})
+  try {
+    await Promise.race([first('drain'), first('close'), first('response')])
+  } finally {
+    done.abort()
+  }
+}
+
+function answerOf(outgoing: ClientRequest, incoming: IncomingMessage, url: URL): HttpResponse {
+  // Node keeps a connection only when the request was sent to its end; an early answer would hold it until the time-out.
+  incoming.once('end', () => {
+    if (!outgoing.writableEnded) outgoing.destroy()
+  })
+  const response: HttpResponse = {
+    status: incoming.statusCode ?? 0,
+    headers: incoming.headers,
+    url,
+    body: incoming satisfies Readable,
+    async discard() {
+      await readBytes(response, DISCARD_LIMIT).catch(() => {}) // the connection is lost, the answer isn't
+    },
+  }
+  return response
+}
+
+function isStale(outgoing: ClientRequest, error: Error): boolean {
+  return outgoing.reusedSocket && (codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE')
+}
+
+function idleError(idleMs: number): Error {
+  return Object.assign(new Error(`no data for ${Math.round(idleMs / 1000)} s`), {code: 'ETIMEDOUT'})
+}
