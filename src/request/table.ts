@@ -322,8 +322,7 @@ export const INPUTS = [
     group: 'registry',
     about:
       'Credentials by registry, one `registry=HOST,username=NAME,password=SECRET` a line; a field that holds a comma is put in double quotes as a whole.',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's expression, not JavaScript's
-    example: 'registry=registry.example.com,username=ci,password=${{ secrets.REGISTRY_PASSWORD }}',
+    example: 'registry=registry.example.com,username=ci,password=SECRET',
     metavar: 'LOGIN',
     env: 'GO_CONTAINERIZE_REGISTRY_AUTH',
   },

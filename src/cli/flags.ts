@@ -1,0 +1,88 @@
+import {type Command, Option} from 'commander'
+import type {Environment} from '../lib/exec.ts'
+import {GROUPS, type InputName, type InputSpec, inputsOf, type RawInputs} from '../request/index.ts'
+
+type Input = InputSpec & {readonly name: InputName}
+
+/** The flags of one command: the rows of the table that it takes, in the table's words. */
+export function addFlags(command: Command, takes: (input: Input) => boolean): Command {
+  const inputs = inputsOf('cli').filter(takes)
+  for (const group of Object.keys(GROUPS) as (keyof typeof GROUPS)[]) {
+    for (const input of inputs) if (input.group === group) addFlag(command, input)
+  }
+  return command
+}
+
+function addFlag(command: Command, input: Input): void {
+  const heading = `${GROUPS[input.group]}:`
+  for (const name of [input.name, ...(input.aliases ?? [])]) {
+    const isAlias = name !== input.name
+    if (isSwitch(input)) {
+      command.addOption(new Option(`--${name}`, describe(input)).helpGroup(heading).hideHelp(isAlias))
+      command.addOption(new Option(`--no-${name}`).hideHelp())
+      continue
+    }
+    const option = new Option(`--${name} <${input.metavar ?? 'VALUE'}>`, describe(input))
+    command.addOption(option.helpGroup(heading).hideHelp(isAlias).argParser(collect))
+  }
+}
+
+function collect(value: string, before: unknown): readonly string[] {
+  return [...stringsOf(before), value]
+}
+
+function isSwitch({kind}: InputSpec): boolean {
+  return kind === 'boolean' || kind === 'tri-state'
+}
+
+function describe(input: InputSpec): string {
+  const notes = [
+    ...(input.values ? [`one of ${input.values.join(', ')}`] : []),
+    ...(input.aliases ?? []).map(alias => `also --${alias}`),
+    ...(input.default === undefined || isSwitch(input) ? [] : [`default: ${input.default}`]),
+    ...(input.env === undefined ? [] : [`or ${input.env} in the environment`]),
+  ]
+  return notes.length === 0 ? input.about : `${input.about} (${notes.join('; ')})`
+}
+
+/** What the user gave, under the table's names. Credentials also come from the environment, which `ps` doesn't show. */
+export function readFlags(command: Command, env: Environment): RawInputs {
+  const given: Record<string, unknown> = command.opts()
+  const values: Partial<Record<InputName, readonly string[]>> = {}
+  for (const input of inputsOf('cli')) {
+    const texts = [input.name, ...(input.aliases ?? [])].flatMap(name => stringsOf(given[attributeOf(name)]))
+    const fallback = input.env === undefined ? undefined : env[input.env]
+    values[input.name] = texts.length > 0 || !fallback ? texts : [fallback]
+  }
+  return {door: 'cli', values}
+}
+
+function stringsOf(value: unknown): readonly string[] {
+  if (typeof value === 'boolean') return [String(value)]
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+/** `build-tags` → `buildTags`, as commander names it. */
+function attributeOf(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/**
+ * `--push=true`, `--push=false` and `--push=auto` as people know them from go and from action.yml; commander's
+ * switches take no value. What follows `--` is not ours.
+ */
+export function expandSwitches(args: readonly string[]): readonly string[] {
+  const switches = new Set(
+    inputsOf('cli')
+      .filter(isSwitch)
+      .map(({name}) => name as string),
+  )
+  const end = args.indexOf('--')
+  const ours = end < 0 ? args : args.slice(0, end)
+  const expanded = ours.flatMap(arg => {
+    const [, name = '', value = ''] = /^--([a-z-]+)=(true|false|auto)$/.exec(arg) ?? []
+    if (!switches.has(name)) return [arg]
+    return value === 'auto' ? [] : [value === 'true' ? `--${name}` : `--no-${name}`]
+  })
+  return end < 0 ? expanded : [...expanded, ...args.slice(end)]
+}

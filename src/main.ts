@@ -1,0 +1,47 @@
+import {dirname, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {createRunner, outputsOf, readInputs, secretsOf} from './actions/index.ts'
+import {onSignals} from './cli/signals.ts'
+import {type Environment, nodeExec} from './lib/exec.ts'
+import {createPhases} from './lib/phases.ts'
+import {createActionLog} from './report/index.ts'
+import {parseRequest} from './request/index.ts'
+
+/** The action's main step. The result is the exit code. */
+export async function run(env: Environment, cwd: string, signal: AbortSignal): Promise<number> {
+  const runner = createRunner(env)
+  const log = createActionLog({
+    write: text => void process.stdout.write(text),
+    workspace: env.GITHUB_WORKSPACE ?? cwd,
+    verbose: env.RUNNER_DEBUG === '1',
+  })
+  try {
+    const raw = readInputs(env)
+    for (const secret of secretsOf(raw)) runner.mask(secret)
+    const request = parseRequest(raw, resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'))
+    const {build} = await import('./pipeline.ts')
+    const report = await build({
+      door: 'action',
+      request,
+      env,
+      exec: nodeExec,
+      log,
+      phases: createPhases(() => performance.now(), log),
+      signal,
+      now: () => new Date(),
+      assets: dirname(fileURLToPath(import.meta.url)),
+      maskSecret: runner.mask,
+    })
+    runner.setOutputs(outputsOf(report))
+    return 0
+  } catch (error) {
+    log.failure(error)
+    return 1
+  } finally {
+    log.close()
+  }
+}
+
+// A cancelled job gets SIGINT, 7.5 s later SIGTERM, and 2.5 s later the end.
+const interruption = onSignals(process, text => void process.stdout.write(text))
+process.exitCode = await run(process.env, process.cwd(), interruption.signal)
