@@ -1,0 +1,80 @@
+import {codeOf, messageOf, type Problem, RequestError, UserError} from '../lib/errors.ts'
+import {withPosition} from './run-log.ts'
+import {indent} from './text.ts'
+
+/** What the machine refuses is not a fault of ours: no stack, but the fix. */
+const SYSTEM_HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some disk space; `go-containerize cache clear` and `go clean -cache` give back what builds have left',
+  EACCES: 'check who owns that path and its permissions',
+  EPERM: 'check who owns that path and its permissions',
+  EROFS: 'that file system is read-only; choose another folder with --output or XDG_CACHE_HOME',
+  EMFILE: 'raise the limit of open files (ulimit -n)',
+  EDQUOT: 'the disk quota is used up; free some space',
+}
+
+export interface FailureOptions {
+  /** Also what caused it. */
+  readonly verbose?: boolean
+}
+
+/** An error as text for people, in lines: what went wrong, what to change. */
+export function formatError(error: unknown, options: FailureOptions = {}): string {
+  const at = error instanceof UserError ? error.at : undefined
+  return `error: ${withPosition(errorText(error, options), at)}`
+}
+
+/** The same for a medium that has its own way to say that it is an error and where. */
+export function errorText(error: unknown, {verbose = false}: FailureOptions = {}): string {
+  return [...describe(error), ...(verbose ? causes(error) : [])].join('\n')
+}
+
+function describe(error: unknown): string[] {
+  if (error instanceof RequestError) return requestLines(error.problems)
+  if (error instanceof UserError) return [error.message, ...hintLines(error.hint)]
+  if (error instanceof Error && error.name === 'AbortError') return ['cancelled']
+  const code = codeOf(error)
+  if (code && SYSTEM_HINTS[code]) return [messageOf(error), ...hintLines(SYSTEM_HINTS[code])]
+  return [
+    'go-containerize failed in a way that it should not. Please report this with the command and these lines:',
+    ...indent(stackOf(error).split('\n')),
+  ]
+}
+
+function requestLines(problems: readonly Problem[]): string[] {
+  const [only, ...others] = problems
+  if (only && others.length === 0) return [`${only.subject}: ${only.message}`, ...hintLines(only.hint)]
+  return [
+    `${problems.length} things in the request are wrong`,
+    ...problems.flatMap(({subject, message, hint}) => [
+      ...indent(`${subject}: ${message}`.split('\n')),
+      ...indent(hintLines(hint), '    '),
+    ]),
+  ]
+}
+
+function hintLines(hint: string | undefined): string[] {
+  return hint === undefined ? [] : `hint: ${hint}`.split('\n')
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? String(error)) : String(error)
+}
+
+/** A chain longer than this is a loop or noise. */
+const MAX_CAUSES = 8
+
+function causes(error: unknown): string[] {
+  const lines: string[] = []
+  let cause = error instanceof Error ? error.cause : undefined
+  for (let depth = 0; cause !== undefined && depth < MAX_CAUSES; depth++) {
+    lines.push(...`caused by: ${causeText(cause)}`.split('\n'))
+    cause = cause instanceof Error ? cause.cause : undefined
+  }
+  return lines
+}
+
+function causeText(cause: unknown): string {
+  // Node reports a connection that failed on IPv4 and IPv6 as one AggregateError with an empty message.
+  if (cause instanceof AggregateError) return [cause.message, ...cause.errors.map(messageOf)].filter(Boolean).join('; ')
+  return stackOf(cause)
+}

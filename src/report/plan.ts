@@ -1,0 +1,74 @@
+import {formatPlatform} from '../oci/index.ts'
+import type {Plan, PlannedImage} from '../plan/types.ts'
+import {alignColumns, safeLine} from './text.ts'
+
+/** What `plan --json` prints. */
+export type PlanDocument = Omit<Plan, 'platforms'> & {readonly platforms: readonly string[]}
+
+/** Members in the documented order, and only these. */
+export function planJson(plan: Plan): PlanDocument {
+  return {
+    go: plan.go,
+    mains: plan.mains.map(({importPath, dir, name, reason}) => ({importPath, dir, name, reason})),
+    platforms: plan.platforms.map(formatPlatform),
+    images: plan.images.map(({name, mains, tags}) => ({name, mains, tags})),
+    engine: plan.engine,
+    dockerfile: plan.dockerfile,
+    base: plan.base,
+    push: plan.push,
+    cache: plan.cache,
+    unresolved: plan.unresolved,
+    warnings: plan.warnings,
+  }
+}
+
+/** One choice of the plan: what it is about, what was chosen, why. */
+export interface PlanChoice {
+  readonly about: string
+  readonly choice: string
+  readonly reason: string
+}
+
+/** The plan as choices with reasons, for text and for the summary. */
+export function planChoices(plan: Plan): PlanChoice[] {
+  return [
+    ...(plan.go ? [{about: 'go', choice: `${plan.go.version} (${plan.go.source})`, reason: plan.go.reason}] : []),
+    ...plan.mains.map(({importPath, name, reason}) => ({
+      about: 'main',
+      choice: importPath.endsWith(`/${name}`) ? importPath : `${importPath} as ${name}`,
+      reason,
+    })),
+    {about: 'platforms', choice: plan.platforms.map(formatPlatform).join(', '), reason: ''},
+    ...plan.images.flatMap(image => imageChoices(image, plan.mains.length > 1)),
+    {about: 'engine', ...chosen(plan.engine.name, plan.engine.reason)},
+    ...(plan.dockerfile
+      ? [
+          {
+            about: 'Dockerfile',
+            choice: `${plan.dockerfile.path}: ${plan.dockerfile.mode}`,
+            reason: plan.dockerfile.reason,
+          },
+        ]
+      : []),
+    {about: 'base', ...chosen(plan.base, '')},
+    {about: 'push', ...chosen(plan.push.allowed ? 'yes' : 'no', plan.push.reason)},
+    ...plan.unresolved.map(({what, why}) => ({about: 'unresolved', choice: what, reason: why})),
+  ]
+}
+
+function chosen(choice: string, reason: string) {
+  return {choice, reason}
+}
+
+function imageChoices({name, mains, tags}: PlannedImage, severalMains: boolean): PlanChoice[] {
+  return [
+    {about: 'image', choice: name, reason: severalMains ? `with ${mains.join(', ')}` : ''},
+    ...tags.map(tag => ({about: 'tag', choice: tag.set ? tag.name : `${tag.name} (left alone)`, reason: tag.reason})),
+  ]
+}
+
+/** The plan for people: a line for each choice, reasons in a column of their own. */
+export function formatPlan(plan: Plan): string {
+  const rows = planChoices(plan).map(({about, choice, reason}) => [about, choice, reason].map(safeLine))
+  return [...alignColumns(rows), ...plan.warnings.map(text => `warning: ${safeLine(text)}`)].join('\n')
+}

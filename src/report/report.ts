@@ -1,0 +1,68 @@
+import type {AssembledImage, AssembledPlatform} from '../engine/types.ts'
+import type {Phase} from '../lib/phases.ts'
+import {formatPlatform} from '../oci/index.ts'
+import type {Report, ReportImage, ReportPlatform} from './types.ts'
+
+/** One repository's part of a run. */
+export interface FinishedImage {
+  /** The repository, without tag. */
+  readonly name: string
+  readonly assembled: AssembledImage
+  /** Tags that name this image now. */
+  readonly tags: readonly string[]
+  readonly pushed: boolean
+  readonly changed: boolean
+  /** What the tags name, where it isn't what was assembled: a published image of the same content is kept. */
+  readonly published?: {readonly digest: string; readonly mediaType: string}
+}
+
+export interface FinishedRun {
+  readonly go: {readonly version: string; readonly source: string}
+  readonly images: readonly FinishedImage[]
+  readonly layout: string
+  readonly phases: readonly Phase[]
+  readonly warnings: readonly string[]
+}
+
+export function reportOf({go, images, layout, phases, warnings}: FinishedRun): Report {
+  return {
+    go: {version: go.version, source: go.source},
+    images: images.map(reportImage),
+    layout,
+    phases: [...phases].sort((a, b) => a.startMs - b.startMs),
+    warnings,
+  }
+}
+
+function reportImage({name, assembled, tags, pushed, changed, published}: FinishedImage): ReportImage {
+  const {digest, mediaType} = published ?? assembled.descriptor
+  return {
+    name,
+    digest,
+    mediaType,
+    tags,
+    references: tags.length > 0 ? tags.map(tag => `${name}:${tag}`) : [`${name}@${digest}`],
+    changed,
+    pushed,
+    mains: assembled.image.mains.map(main => main.importPath),
+    platforms: assembled.platforms.map(platform => reportPlatform(platform, assembled.image.container.binaryPath)),
+  }
+}
+
+function reportPlatform(
+  {platform, manifest, config, layers, binaries}: AssembledPlatform,
+  binaryPath: string,
+): ReportPlatform {
+  return {
+    platform: formatPlatform(platform),
+    digest: manifest.digest,
+    size: layers.reduce((sum, layer) => sum + layer.size, config.descriptor.size),
+    layers: layers.map(({digest, size, mediaType}) => ({digest, size, mediaType})),
+    binaries: binaries.map(({main, size, sha256}) => ({
+      main: main.importPath,
+      path: binaryPath.replaceAll('{name}', main.name),
+      size,
+      sha256,
+    })),
+  }
+}

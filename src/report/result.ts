@@ -1,0 +1,52 @@
+import {alignColumns, indent, safeLine, shellWord} from './text.ts'
+import type {Report, ReportImage} from './types.ts'
+import {count, formatBytes} from './units.ts'
+
+export interface ResultContext {
+  /** Names that a container engine on this machine now knows, when --load was given. */
+  readonly loaded?: readonly string[]
+  /** Are all blobs in the layout's folder? A sparse one is understood by our own commands only. */
+  readonly layoutIsComplete: boolean
+  /** Name of an image within the layout (org.opencontainers.image.ref.name). */
+  readonly nameInLayout: (image: ReportImage) => string
+}
+
+/** The closing text of `build`: what there is now, and where nothing was pushed, what to do with it. */
+export function formatResult(report: Report, context: ResultContext): string {
+  const blocks = report.images.map(image => imageLines(image).join('\n'))
+  const next = nextSteps(report, context)
+  if (next.length > 0) blocks.push(next.join('\n'))
+  return blocks.join('\n\n')
+}
+
+function imageLines(image: ReportImage): string[] {
+  const rows = image.platforms.map(({platform, size, digest}) => [platform, formatBytes(size), digest])
+  return [
+    ...image.references.map(reference => pinned(reference, image.digest)),
+    ...indent([`${outcome(image)}, ${count(image.platforms.length, 'platform')}`, ...alignColumns(rows)]),
+  ].map(line => line.trimEnd())
+}
+
+function pinned(reference: string, digest: string): string {
+  return safeLine(reference.includes('@') ? reference : `${reference}@${digest}`)
+}
+
+export function outcome({pushed, changed}: Pick<ReportImage, 'pushed' | 'changed'>): string {
+  if (!pushed) return 'built, not pushed'
+  return changed ? 'pushed' : 'unchanged: the registry has it already'
+}
+
+function nextSteps(report: Report, {loaded, layoutIsComplete, nameInLayout}: ResultContext): string[] {
+  const [first] = report.images
+  if (!first || report.images.every(image => image.pushed)) return []
+  if (loaded?.[0] !== undefined) return [`run it:  docker run --rm ${shellWord(loaded[0])}`]
+  const layout = shellWord(report.layout)
+  const named = shellWord(`oci:${report.layout}:${nameInLayout(first)}`)
+  const steps = [
+    ['inspect it:', `go-containerize inspect ${layout}`],
+    ['push it:', `go-containerize push ${layout} --image ${shellWord(first.references[0] ?? first.name)}`],
+    ['load it into Docker:', 'the same build with --load'],
+    ...(layoutIsComplete ? [['copy it elsewhere:', `skopeo copy ${named} docker-archive:image.tar`]] : []),
+  ]
+  return [`Nothing was pushed. The image is an OCI layout in ${layout}`, ...indent(alignColumns(steps))]
+}
