@@ -5,11 +5,13 @@ export interface MainPackage {
   readonly importPath: string
   /** Absolute folder of the package. */
   readonly dir: string
-  /** Last element of the import path without /vN: the program's name. */
+  /** Last element of the import path without /vN, or what the user named it. */
   readonly name: string
   readonly modulePath: string
-  /** Absolute folder of the module's go.mod. */
+  /** Absolute folder of the module's go.mod. For a package of a dependency: of the module that requires it. */
   readonly moduleDir: string
+  /** The module isn't in the work file above it, so its go commands run with GOWORK=off. */
+  readonly outsideWorkFile?: true
 }
 
 /** A linked program, read and measured. */

@@ -1,0 +1,36 @@
+import type {Problem} from '../lib/errors.ts'
+import {chooseMain, chooseMatched, type MainChoice} from './choose.ts'
+import type {GoFacts} from './facts.ts'
+import {findMains, openModules} from './packages.ts'
+import {matchPatterns} from './patterns.ts'
+import type {RunGo} from './tool.ts'
+
+export interface DiscoverOptions {
+  readonly go: RunGo
+  readonly facts: GoFacts
+  /** Absolute. */
+  readonly dir: string
+  /** The input `main`; empty means: choose. */
+  readonly patterns: readonly string[]
+  /** `BuildFlags.list`. */
+  readonly flags: readonly string[]
+}
+
+/** Which main packages to build, each with its reason; or what is wrong with the request. Offline. */
+export async function discoverMains({patterns, ...options}: DiscoverOptions): Promise<MainChoice> {
+  const view = await openModules(options)
+  const inModule = options.facts.goMod !== undefined || options.facts.goWork !== undefined
+  if (!inModule && (await view.modulesBelow(options.dir)).length === 0) {
+    return {problems: [notAModule(options.dir)]}
+  }
+  if (patterns.length > 0) return chooseMatched(options.dir, await matchPatterns(view, patterns))
+  return chooseMain(options.dir, await findMains(view))
+}
+
+function notAModule(dir: string): Problem {
+  return {
+    subject: 'working-directory',
+    message: `${dir} is no Go module: neither it nor a folder above or below it has a go.mod`,
+    hint: 'set working-directory (the command line: DIR) to the module, or make one with `go mod init`',
+  }
+}

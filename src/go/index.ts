@@ -1,0 +1,8 @@
+export {type ChosenMain, chooseMain, type MainChoice} from './choose.ts'
+export {type DiscoverOptions, discoverMains} from './discover.ts'
+export {type GoFacts, goFacts} from './facts.ts'
+export {type BuildFlags, buildFlags, type FlagsInput} from './flags.ts'
+export {executableName} from './names.ts'
+export {goEnvOf, type PlatformCheck, platformProblems} from './platforms.ts'
+export {type GoOptions, type GoToolOptions, goTool, type RunGo} from './tool.ts'
+export type {Binary, MainPackage} from './types.ts'

@@ -1,0 +1,61 @@
+import {stat} from 'node:fs/promises'
+import {codeOf, UserError} from '../lib/errors.ts'
+import type {Environment, Exec, ExecResult} from '../lib/exec.ts'
+import {goEnvironment} from './environment.ts'
+
+/** Runs the machine's go with the one environment of a run; `env` is added to it. Resolves whatever the exit code. */
+export type RunGo = (args: readonly string[], options: GoOptions) => Promise<ExecResult>
+
+export interface GoOptions {
+  readonly cwd: string
+  readonly env?: Environment
+  readonly signal?: AbortSignal
+}
+
+export interface GoToolOptions {
+  readonly exec: Exec
+  readonly env: Environment
+  /** The request's `go-env`. */
+  readonly goEnv?: Readonly<Record<string, string>>
+  /** Default: `go` on PATH. */
+  readonly program?: string
+  readonly signal?: AbortSignal
+}
+
+export function goTool({exec, env, goEnv = {}, program = 'go', signal: all}: GoToolOptions): RunGo {
+  const base = goEnvironment(env, goEnv)
+  return async (args, options) => {
+    const signals = [all, options.signal].filter(signal => signal !== undefined)
+    const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0]
+    try {
+      return await exec({
+        program,
+        args,
+        cwd: options.cwd,
+        // go reads PWD to keep the user's spelling of a folder that is reached through a link.
+        env: {...base, PWD: options.cwd, ...options.env},
+        ...(signal ? {signal} : {}),
+      })
+    } catch (error) {
+      if (signal?.aborted) throw error
+      throw await notStarted(error, program, options.cwd)
+    }
+  }
+}
+
+async function notStarted(error: unknown, program: string, cwd: string): Promise<unknown> {
+  const code = codeOf(error)
+  if (code !== 'ENOENT' && code !== 'EACCES') return error
+  // spawn says ENOENT for a missing working folder too.
+  const folder = await stat(cwd).catch(() => undefined)
+  if (!folder?.isDirectory()) {
+    return new UserError(`cannot compile in ${cwd}: there is no such folder`, {
+      cause: error,
+      hint: 'set working-directory (the command line: DIR) to the folder of the Go module',
+    })
+  }
+  return new UserError(`cannot run "${program}": Go was not found on PATH`, {
+    cause: error,
+    hint: 'install Go (https://go.dev/doc/install); in a workflow add actions/setup-go before this step',
+  })
+}
