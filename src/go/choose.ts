@@ -20,10 +20,11 @@ export function chooseMain(dir: string, found: readonly MainPackage[]): MainChoi
   const root = candidates.find(main => main.dir === dir)
   if (root) return chosen(root, 'the folder itself is a main package')
 
-  const named = candidates.filter(main => main.dir === join(baseOf(dir, main), 'cmd', baseName(dir, main)))
-  if (named[0] && named.length === 1) return chosen(named[0], `cmd/${named[0].name} is named like the module`)
+  const oneModule = mostTelling(dir, candidates)
+  const named = oneModule.filter(main => main.dir === join(baseOf(dir, main), 'cmd', baseName(dir, main)))
+  if (named[0]) return chosen(named[0], `cmd/${named[0].name} is named like the module`)
 
-  const belowCmd = candidates.filter(main => isBelow(main.dir, join(baseOf(dir, main), 'cmd')))
+  const belowCmd = oneModule.filter(main => isBelow(main.dir, join(baseOf(dir, main), 'cmd')))
   if (belowCmd[0] && belowCmd.length === 1) return chosen(belowCmd[0], 'it is the only main package below cmd')
   if (candidates[0] && candidates.length === 1) return chosen(candidates[0], 'it is the only main package')
 
@@ -33,6 +34,13 @@ export function chooseMain(dir: string, found: readonly MainPackage[]): MainChoi
 
 function chosen(main: MainPackage, reason: string): MainChoice {
   return {mains: [{...main, reason}]}
+}
+
+/** What the layout of a module says counts only within one: the folder's own, or the only one that has programs. */
+function mostTelling(dir: string, candidates: readonly MainPackage[]): readonly MainPackage[] {
+  const own = candidates.filter(main => isBelow(dir, main.moduleDir))
+  if (own.length > 0) return own
+  return candidates.every(main => main.moduleDir === candidates[0]?.moduleDir) ? candidates : []
 }
 
 /** The folder that `cmd` is looked for in: the request's, or the module's where that one lies deeper. */

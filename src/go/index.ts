@@ -1,4 +1,6 @@
 export {type ChosenMain, chooseMain, type MainChoice} from './choose.ts'
+export {type Compilation, type CompileOptions, compile} from './compile.ts'
+export {type CompilePlanInput, type CompileTask, planCompile} from './compile-plan.ts'
 export {type DiscoverOptions, discoverMains} from './discover.ts'
 export {type GoFacts, goFacts} from './facts.ts'
 export {type BuildFlags, buildFlags, type FlagsInput} from './flags.ts'

@@ -1,0 +1,103 @@
+import {relative, resolve, sep} from 'node:path'
+import {type SourcePosition, UserError} from '../lib/errors.ts'
+import type {ExecResult} from '../lib/exec.ts'
+import {stringAt} from '../lib/json.ts'
+import type {Log} from '../lib/log.ts'
+import {formatPlatform} from '../oci/index.ts'
+import type {CompileTask} from './compile-plan.ts'
+import {hintFor} from './hints.ts'
+
+/** One `go build` that failed. */
+export interface BuildFailure {
+  readonly platform: string
+  readonly errors: readonly CompileError[]
+  /** What go said, as it stands in a terminal. */
+  readonly text: string
+}
+
+export interface CompileError {
+  readonly message: string
+  readonly at: SourcePosition | undefined
+}
+
+interface FailureInput {
+  readonly result: ExecResult
+  readonly task: Pick<CompileTask, 'platform' | 'moduleDir'>
+  readonly dir: string
+}
+
+/** Reads what `go build`, with or without -json, said about its failure. */
+export function buildFailure({result, task, dir}: FailureInput): BuildFailure {
+  const text = `${eventOutput(result.stdout)}${result.stderr}`.trim()
+  const {moduleDir} = task
+  return {platform: formatPlatform(task.platform), errors: readErrors(text, {moduleDir, dir}), text}
+}
+
+/** `build-output` events carry the lines that go would print. https://pkg.go.dev/cmd/go#hdr-Build__json_encoding */
+function eventOutput(stdout: string): string {
+  return stdout
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+    .map(line => {
+      try {
+        return stringAt(JSON.parse(line), 'Output') ?? ''
+      } catch {
+        return ''
+      }
+    })
+    .join('')
+}
+
+const POSITION = /^(?:vet: )?(.+?\.[A-Za-z]+):(\d+)(?::(\d+))?: (.*)$/
+
+/** A line with a position begins an error; indented lines after it belong to it. */
+function readErrors(text: string, folders: {moduleDir: string; dir: string}): readonly CompileError[] {
+  const errors: {message: string; at: SourcePosition | undefined}[] = []
+  for (const line of text.split('\n')) {
+    const [, file, row, column, message] = POSITION.exec(line) ?? []
+    const last = errors.at(-1)
+    if (file !== undefined && message !== undefined) {
+      errors.push({
+        message,
+        at: positionOf(file, Number(row), column === undefined ? undefined : Number(column), folders),
+      })
+    } else if (/^[ \t]/.test(line) && last) {
+      last.message += `\n${line}`
+    }
+  }
+  return errors
+}
+
+/** Relative to the request's folder, as the user writes it. Errors in dependencies keep their whole path. */
+function positionOf(
+  file: string,
+  line: number,
+  column: number | undefined,
+  {moduleDir, dir}: {moduleDir: string; dir: string},
+): SourcePosition {
+  const path = relative(dir, resolve(moduleDir, file))
+  const shown = path.startsWith(`..${sep}..`) ? resolve(moduleDir, file) : path
+  return {file: shown.split(sep).join('/'), line, ...(column === undefined ? {} : {column})}
+}
+
+/** Annotates each place once, whatever the number of platforms, and returns the one error to throw. */
+export function reportFailures(
+  failures: readonly BuildFailure[],
+  {log, platforms}: {log: Log; platforms: readonly unknown[]},
+): UserError {
+  const texts = [...new Set(failures.map(({text}) => text))]
+  const places = new Map(failures.flatMap(({errors}) => errors.map(error => [JSON.stringify(error), error])))
+  for (const {message, at} of places.values()) if (at) log.error(message, at)
+
+  const all = texts.join('\n')
+  // Of several platforms the first failure ended the others, so whether they fail too is known of those that did.
+  const failed = [...new Set(failures.map(({platform}) => platform))].sort()
+  const where = failed.length < platforms.length ? ` for ${failed.join(', ')}` : ''
+  const said = texts.length === 1 ? all : failures.map(({platform, text}) => `${platform}:\n${text}`).join('\n')
+  const first = [...places.values()].find(({at}) => at !== undefined)?.at
+  const hint = hintFor(all)
+  return new UserError(`go build failed${where}:\n${said || 'it gave no reason'}`, {
+    ...(hint === undefined ? {} : {hint}),
+    ...(first === undefined ? {} : {at: first}),
+  })
+}

@@ -1,0 +1,74 @@
+import {createHash} from 'node:crypto'
+import {createReadStream} from 'node:fs'
+import {open} from 'node:fs/promises'
+import {type FileIdentity, identityOf} from '../cache/index.ts'
+import {isRecord, numberAt, stringAt} from '../lib/json.ts'
+
+/** What we know of a program that we kept: enough to tell that it is whole, and whether a build replaced it. */
+export interface KeptFile {
+  readonly identity: FileIdentity
+  /** SHA-256 of the first bytes, if they hold Go's build ID, which names the content of the rest. */
+  readonly head: string | undefined
+  /** Of the whole file, hex. */
+  readonly sha256: string
+}
+
+/** Go's linker writes the build ID right after the program headers, as a note of this name and of type 4. */
+const HEAD_BYTES = 8 * 1024
+const BUILD_ID_NOTE = Buffer.from('\x04\0\0\0Go\0\0', 'latin1')
+const BUILD_ID_NOTE_BIG_ENDIAN = Buffer.from('\0\0\0\x04Go\0\0', 'latin1')
+const HASH_CHUNK = 1024 * 1024
+
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, {highWaterMark: HASH_CHUNK, signal})) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+/** Undefined without a build ID: another linker may have put it further back. */
+async function hashHead(path: string): Promise<string | undefined> {
+  const file = await open(path)
+  try {
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (!head.includes(BUILD_ID_NOTE) && !head.includes(BUILD_ID_NOTE_BIG_ENDIAN)) return undefined
+    return createHash('sha256').update(head).digest('hex')
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The file after a build. cmd/go touches a program that it found up to date, so the time says nothing: if inode, size
+ * and build ID are as recorded, so is the content, and it isn't read again.
+ */
+export async function keptAfterBuild(
+  path: string,
+  before: KeptFile | undefined,
+  signal?: AbortSignal,
+): Promise<KeptFile> {
+  const identity = await identityOf(path)
+  if (!identity) throw new Error(`go build reported success but did not write ${path}`)
+  const head = await hashHead(path)
+  const same = before?.identity.inode === identity.inode && before.identity.size === identity.size
+  const sha256 = same && head !== undefined && before.head === head ? before.sha256 : await hashFile(path, signal)
+  return {identity, head, sha256}
+}
+
+export function parseKept(value: unknown): Map<string, KeptFile> {
+  const files = isRecord(value) && isRecord(value.files) ? value.files : {}
+  return new Map(
+    Object.entries(files).flatMap(([name, file]) => {
+      const kept = parseKeptFile(file)
+      return kept ? [[name, kept]] : []
+    }),
+  )
+}
+
+function parseKeptFile(value: unknown): KeptFile | undefined {
+  const identity = isRecord(value) ? value.identity : undefined
+  const [size, mtimeMs, inode] = ['size', 'mtimeMs', 'inode'].map(key => numberAt(identity, key))
+  const [head, sha256] = [stringAt(value, 'head'), stringAt(value, 'sha256')]
+  if (size === undefined || mtimeMs === undefined || inode === undefined) return undefined
+  return sha256 === undefined ? undefined : {identity: {size, mtimeMs, inode}, head, sha256}
+}
