@@ -2,7 +2,7 @@
 import {dirname} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {runCli} from './cli/run.ts'
-import {onSignals} from './cli/signals.ts'
+import {onSignals} from './lib/signals.ts'
 import {VERSION} from './version.ts'
 
 async function main(): Promise<void> {

@@ -1,9 +1,9 @@
 import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {createRunner, outputsOf, readInputs, secretsOf} from './actions/index.ts'
-import {onSignals} from './cli/signals.ts'
 import {type Environment, nodeExec} from './lib/exec.ts'
 import {createPhases} from './lib/phases.ts'
+import {onSignals} from './lib/signals.ts'
 import {createActionLog} from './report/index.ts'
 import {parseRequest} from './request/index.ts'
 
@@ -33,6 +33,8 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
       maskSecret: runner.mask,
     })
     runner.setOutputs(outputsOf(report))
+    // Later steps may use the layout; where we chose its place, we also tidy up. An `output` is the user's.
+    if (request.output === undefined) runner.saveState({folders: [report.layout]})
     return 0
   } catch (error) {
     log.failure(error)

@@ -19,7 +19,8 @@ function addFlag(command: Command, input: Input): void {
     const isAlias = name !== input.name
     if (isSwitch(input)) {
       command.addOption(new Option(`--${name}`, describe(input)).helpGroup(heading).hideHelp(isAlias))
-      command.addOption(new Option(`--no-${name}`).hideHelp())
+      // What only prints is off unless asked for, so there is nothing to turn off.
+      if (input.only === undefined) command.addOption(new Option(`--no-${name}`).hideHelp())
       continue
     }
     const option = new Option(`--${name} <${input.metavar ?? 'VALUE'}>`, describe(input))
@@ -39,10 +40,11 @@ function describe(input: InputSpec): string {
   const notes = [
     ...(input.values ? [`one of ${input.values.join(', ')}`] : []),
     ...(input.aliases ?? []).map(alias => `also --${alias}`),
-    ...(input.default === undefined || isSwitch(input) ? [] : [`default: ${input.default}`]),
+    ...(input.default === undefined || isSwitch(input) || input.env ? [] : [`default: ${input.default}`]),
     ...(input.env === undefined ? [] : [`or ${input.env} in the environment`]),
   ]
-  return notes.length === 0 ? input.about : `${input.about} (${notes.join('; ')})`
+  const about = input.about.replaceAll('`', '')
+  return notes.length === 0 ? about : `${about} (${notes.join('; ')})`
 }
 
 /** What the user gave, under the table's names. Credentials also come from the environment, which `ps` doesn't show. */

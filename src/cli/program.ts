@@ -1,4 +1,5 @@
 import {Command, CommanderError, type Option} from 'commander'
+import {inputsOf} from '../request/index.ts'
 import {addBuild} from './build.ts'
 import {addCache} from './cache.ts'
 import {addDoctor} from './doctor.ts'
@@ -36,10 +37,15 @@ export function createProgram(session: Session, version: string): Command {
   return program
 }
 
+const CAN_BE_OFF = new Set(
+  inputsOf('cli')
+    .filter(({kind, only}) => ['boolean', 'tri-state'].includes(kind) && only === undefined)
+    .map(({name}): string => name),
+)
+
 /** A switch that can be turned off says so. */
 function termOf(option: Option): string {
-  const isSwitch = !option.required && !option.optional && !['version', 'help'].includes(option.name())
-  return isSwitch ? `--[no-]${option.name()}` : option.flags
+  return CAN_BE_OFF.has(option.name()) ? `--[no-]${option.name()}` : option.flags
 }
 
 /** Commander ends help and version by an error too; those are what was asked for. */

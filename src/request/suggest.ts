@@ -1,5 +1,7 @@
 /** The candidate that `word` was probably meant to be; undefined when none is close. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
+  const begun = candidates.filter(candidate => word.length > 2 && candidate.startsWith(word.toLowerCase()))
+  if (begun.length === 1) return begun[0]
   const limit = Math.max(1, Math.floor(word.length / 3))
   let best: {candidate: string; distance: number} | undefined
   for (const candidate of candidates) {

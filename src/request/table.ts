@@ -69,7 +69,7 @@ export const INPUTS = [
     name: 'main',
     kind: 'list',
     group: 'what',
-    about: 'Main packages: import paths, folders, or patterns such as ./cmd/... .',
+    about: 'Main packages: import paths, folders, or patterns (./cmd/...).',
     default: 'the root, else cmd/<module name>, else the only one there is',
     example: './cmd/server',
     metavar: 'PACKAGE',

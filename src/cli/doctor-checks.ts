@@ -1,0 +1,102 @@
+import {randomUUID} from 'node:crypto'
+import {mkdir, rm, statfs, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {cacheRoot} from '../cache/index.ts'
+import {codeOf, messageOf} from '../lib/errors.ts'
+import type {Environment, Exec} from '../lib/exec.ts'
+import {formatBytes} from '../report/index.ts'
+
+export interface Check {
+  readonly name: string
+  readonly state: 'ok' | 'warn' | 'fail'
+  /** What was found. */
+  readonly found: string
+  /** What to change; absent when nothing has to be. */
+  readonly fix?: string
+}
+
+export interface Machine {
+  readonly env: Environment
+  readonly exec: Exec
+  readonly cwd: string
+  readonly signal: AbortSignal
+  readonly nodeVersion: string
+}
+
+const LEAST_NODE = [20, 15] as const
+
+export function checkNode({nodeVersion}: Machine): Check {
+  const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number)
+  const [leastMajor, leastMinor] = LEAST_NODE
+  const fits = major > leastMajor || (major === leastMajor && minor >= leastMinor)
+  const check = {name: 'node', found: nodeVersion} as const
+  return fits
+    ? {...check, state: 'ok'}
+    : {...check, state: 'fail', fix: `install Node ${LEAST_NODE.join('.')} or later`}
+}
+
+interface Tool {
+  readonly program: string
+  readonly args: readonly string[]
+  /** How bad it is when the program is absent. */
+  readonly absent: 'warn' | 'fail' | 'ok'
+  readonly fix: string
+}
+
+const TOOLS: readonly Tool[] = [
+  {program: 'go', args: ['version'], absent: 'fail', fix: 'install Go from https://go.dev/dl'},
+  {program: 'git', args: ['--version'], absent: 'warn', fix: 'install git: tags and labels come from the commit'},
+  {
+    program: 'docker',
+    args: ['version', '--format', '{{.Server.Version}}'],
+    absent: 'ok',
+    fix: 'start Docker to use --load',
+  },
+  {program: 'podman', args: ['--version'], absent: 'ok', fix: 'check the installation of podman'},
+  {program: 'buildx', args: ['docker', 'buildx', 'version'], absent: 'ok', fix: 'install the buildx plugin'},
+]
+
+export function checkTools(machine: Machine): Promise<readonly Check[]> {
+  return Promise.all(TOOLS.map(tool => checkTool(tool, machine)))
+}
+
+async function checkTool(tool: Tool, {env, exec, cwd, signal}: Machine): Promise<Check> {
+  const {program: name, absent, fix} = tool
+  // buildx is asked through docker, as a plugin of it.
+  const [program = name, ...args] = name === 'buildx' ? tool.args : [name, ...tool.args]
+  try {
+    const {exitCode, stdout, stderr} = await exec({program, args, env, cwd, signal})
+    if (exitCode === 0) return {name, state: 'ok', found: stdout.trim().split('\n')[0] ?? ''}
+    const said = stderr.trim().split('\n')[0] ?? ''
+    return {name, state: absent === 'fail' ? 'fail' : 'warn', found: said || `exit code ${exitCode}`, fix}
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT')
+      return {name, state: absent === 'fail' ? 'fail' : 'warn', found: messageOf(error), fix}
+    if (absent === 'ok') return {name, state: 'ok', found: 'not installed (needed only for what uses it)'}
+    return {name, state: absent, found: 'not installed', fix}
+  }
+}
+
+/** Less is too little for the caches of Go and ours. */
+const LEAST_DISK = 2e9
+
+export async function checkCacheFolder({env}: Machine): Promise<readonly Check[]> {
+  const folder = cacheRoot(env)
+  const probe = join(folder, `.doctor-${randomUUID()}`)
+  try {
+    await mkdir(folder, {recursive: true})
+    await writeFile(probe, '')
+    await rm(probe)
+  } catch (error) {
+    const fix = 'make it writable, or set GO_CONTAINERIZE_CACHE to another folder'
+    return [{name: 'cache', state: 'fail', found: `${folder}: ${messageOf(error)}`, fix}]
+  }
+  const {bavail, bsize} = await statfs(folder)
+  const disk = {name: 'disk', found: `${formatBytes(bavail * bsize)} free at ${folder}`} as const
+  return [
+    {name: 'cache', state: 'ok', found: `${folder} is writable`},
+    bavail * bsize >= LEAST_DISK
+      ? {...disk, state: 'ok'}
+      : {...disk, state: 'warn', fix: 'free some space: go clean -cache, go-containerize cache clear'},
+  ]
+}
