@@ -27,7 +27,6 @@ const FOREIGN_LOCK_MS = 6 * 60 * 60 * 1000
  */
 export async function tryLock(path: string): Promise<Lock | undefined> {
   const owner: Owner = {host: hostname(), pid: process.pid, started: await startOf(process.pid), id: randomUUID()}
-  await mkdir(dirname(path), {recursive: true})
   if ((await create(path, owner)) || ((await clearStale(path)) && (await create(path, owner)))) {
     return {release: () => release(path, owner)}
   }
@@ -36,13 +35,20 @@ export async function tryLock(path: string): Promise<Lock | undefined> {
 
 /** Linked into place whole: a reader never sees a lock without its owner. */
 async function create(path: string, owner: Owner): Promise<boolean> {
-  const temporary = `${path}.${owner.id}.tmp`
+  // Outside the locked folder, which whoever has the lock may move away meanwhile.
+  const temporary = `${dirname(path)}.${owner.id}.lock`
   try {
+    await mkdir(dirname(path), {recursive: true})
     await writeFile(temporary, JSON.stringify(owner))
-    await link(temporary, path)
+    await link(temporary, path).catch(error => {
+      // Some network and shared folders have no hard links; there a reader may see an empty file for a moment.
+      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') throw error
+      return writeFile(path, JSON.stringify(owner), {flag: 'wx'})
+    })
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    // ENOENT: the folder was removed just now, which is as good as held.
+    if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
     throw error
   } finally {
     await rm(temporary, {force: true})

@@ -2,7 +2,7 @@ import {dirname} from 'node:path'
 import {UserError} from '../lib/errors.ts'
 import {isRecord, recordAt, stringAt} from '../lib/json.ts'
 import {executableName} from './names.ts'
-import type {RunGo} from './tool.ts'
+import type {GoOptions, RunGo} from './tool.ts'
 import type {MainPackage} from './types.ts'
 
 /** Where go commands about one module run. */
@@ -42,6 +42,17 @@ export async function listPackages(
   })
   if (exitCode !== 0) throw listFailed(scope.moduleDir, stderr.trim())
   return parseDocuments(stdout).map(value => readPackage(value, scope))
+}
+
+/** The packages that `patterns` are made of, themselves included; undefined where go can't say. May download modules. */
+export async function listDependencies(
+  {go, flags}: {go: RunGo; flags: readonly string[]},
+  options: GoOptions,
+  patterns: readonly string[],
+): Promise<readonly unknown[] | undefined> {
+  const fields = '-json=ImportPath,Standard,CgoFiles'
+  const {exitCode, stdout} = await go(['list', '-e', '-deps', fields, ...flags, '--', ...patterns], options)
+  return exitCode === 0 ? parseDocuments(stdout) : undefined
 }
 
 export function scopeEnv({outsideWorkFile}: {readonly outsideWorkFile?: boolean}): Readonly<Record<string, string>> {

@@ -1,0 +1,103 @@
+import {randomUUID} from 'node:crypto'
+import {rename, stat} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {removeTree, writeFileAtomic} from '../lib/files.ts'
+import {type Entry, entriesOf, entriesOfKind} from './entries.ts'
+import {tryLock} from './lock.ts'
+
+export interface Bound {
+  readonly maxBytes: number
+  readonly maxAgeMs: number
+}
+
+const MiB = 1024 * 1024
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+
+/** As much as pays: two platforms of a few dozen programs, their layers, and the last layouts that nobody asked to keep. */
+export const BOUNDS: Readonly<Record<string, Bound>> = {
+  binaries: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
+  blobs: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
+  layouts: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
+  records: {maxBytes: 32 * MiB, maxAgeMs: 30 * DAY},
+}
+const OTHER_BOUND: Bound = {maxBytes: 256 * MiB, maxAgeMs: 30 * DAY}
+
+/** A run that goes on may still need what it used this recently, also where no lock says so. */
+const IN_USE_MS = HOUR
+/** Looking at every file costs as much as a warm run may take, so it is done this often at most. */
+const PRUNE_EVERY_MS = HOUR / 6
+const STAMP = 'pruned'
+
+export interface Removed {
+  readonly entries: number
+  readonly bytes: number
+}
+
+/** Keeps the cache folder within its bounds: what was used last stays. For the end of a run; does nothing if it was done lately. */
+export async function prune(root: string, now: Date, bounds = BOUNDS): Promise<Removed> {
+  const stamp = await stat(join(root, STAMP)).catch(() => undefined)
+  if (stamp && now.getTime() - stamp.mtimeMs < PRUNE_EVERY_MS) return {entries: 0, bytes: 0}
+  const kinds = (await entriesOf(root)).filter(entry => entry.isDirectory()).map(({name}) => name)
+  const lists = await Promise.all(
+    kinds.map(async kind => tooMuch(await entriesOfKind(root, kind), bounds[kind] ?? OTHER_BOUND, now.getTime())),
+  )
+  const removed = await removeEntries(lists.flat())
+  await writeFileAtomic(join(root, STAMP), '').catch(() => {})
+  return removed
+}
+
+/** Empties the folder; the folder itself may be a mount or a link of the user's. What a running build has locked stays. */
+export async function clearCache(root: string): Promise<Removed> {
+  const kinds = (await entriesOf(root)).map(({name}) => name)
+  const lists = await Promise.all(kinds.map(kind => entriesOfKind(root, kind).catch(() => [])))
+  const removed = await removeEntries(lists.flat())
+  for (const kind of kinds) {
+    const left = await entriesOfKind(root, kind).catch(() => [])
+    if (left.length === 0) await removeTree(join(root, kind))
+  }
+  return removed
+}
+
+/** The entries to remove: too old, abandoned, or beyond the size when the last used come first. */
+export function tooMuch(entries: readonly Entry[], bound: Bound, nowMs: number): readonly Entry[] {
+  let kept = 0
+  return [...entries]
+    .sort((a, b) => b.lastUsedMs - a.lastUsedMs)
+    .filter(entry => {
+      if (isAbandoned(entry)) return true
+      kept += entry.bytes
+      const age = nowMs - entry.lastUsedMs
+      return age > IN_USE_MS && (age > bound.maxAgeMs || kept > bound.maxBytes)
+    })
+}
+
+/** Temporary outputs (`KEY.UUID`), and folders that a removal was cut short in; whoever still works there has the lock. */
+function isAbandoned({path}: Entry): boolean {
+  return basename(dirname(path)) === 'binaries' && basename(path).includes('.')
+}
+
+async function removeEntries(entries: readonly Entry[]): Promise<Removed> {
+  const done = await Promise.all(entries.map(async entry => ((await removeEntry(entry.path)) ? entry : undefined)))
+  const removed = done.filter(entry => entry !== undefined)
+  return {entries: removed.length, bytes: removed.reduce((sum, {bytes}) => sum + bytes, 0)}
+}
+
+/** A cache that can't be emptied is no reason to fail. */
+async function removeEntry(path: string): Promise<boolean> {
+  try {
+    if (basename(dirname(path)) !== 'binaries') {
+      await removeTree(path)
+      return true
+    }
+    const lock = await tryLock(join(path, 'lock'))
+    if (!lock) return false
+    // Away under another name first, so that nobody opens a half-removed folder.
+    const gone = `${path}.${randomUUID()}`
+    await rename(path, gone)
+    await removeTree(gone)
+    return true
+  } catch {
+    return false
+  }
+}
