@@ -1,0 +1,61 @@
+import {createWriteStream} from 'node:fs'
+import {join} from 'node:path'
+import type {Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import pLimit from 'p-limit'
+import {UserError} from '../lib/errors.ts'
+import {atomically} from '../lib/files.ts'
+import type {Layout} from './blobs.ts'
+import {hexOf} from './digest.ts'
+import {parseIndex, parseManifest} from './documents.ts'
+import type {Reference} from './reference.ts'
+import {type Descriptor, isIndexType, isManifestType} from './types.ts'
+import {verifying} from './verified.ts'
+
+export type OpenOrigin = (repository: Pick<Reference, 'registry' | 'repository'>, blob: Descriptor) => Promise<Readable>
+
+/** Registries slow a client down that opens many at once; two layers already fill most lines. */
+const FETCHES_AT_ONCE = 3
+
+/**
+ * Completes a sparse layout: fetches the blobs that `roots` (indexes or manifests of the layout; all of them when not
+ * given) need and the folder lacks. A blob is either absent or whole and checked, whatever interrupts.
+ */
+export async function materialize(
+  layout: Layout,
+  open: OpenOrigin,
+  roots: readonly Descriptor[] = layout.index.manifests,
+): Promise<void> {
+  const blobs = (await Promise.all(roots.map(root => blobsOf(layout, root)))).flat()
+  const unique = new Map(blobs.map(blob => [blob.digest, blob]))
+  const limit = pLimit(FETCHES_AT_ONCE)
+  await Promise.all([...unique.values()].map(blob => limit(() => fetchMissing(layout, open, blob))))
+}
+
+/** Config and layers of everything that `root` names; its documents themselves are always in the folder. */
+async function blobsOf(layout: Layout, root: Descriptor): Promise<readonly Descriptor[]> {
+  const name = `${layout.path} (${root.digest})`
+  if (isIndexType(root.mediaType)) {
+    const {manifests} = parseIndex(await layout.read(root), root.mediaType, name)
+    return (await Promise.all(manifests.map(manifest => blobsOf(layout, manifest)))).flat()
+  }
+  if (!isManifestType(root.mediaType)) throw new UserError(`${name} is a "${root.mediaType}", no image`)
+  const {config, layers} = parseManifest(await layout.read(root), root.mediaType, name)
+  return [config, ...layers]
+}
+
+async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor): Promise<void> {
+  if (await layout.has(blob)) return
+  const origin = layout.origin(blob.digest)
+  if (!origin) {
+    throw new UserError(
+      `the layout ${layout.path} lacks the blob ${blob.digest}, and says of no registry that has it`,
+      {
+        hint: 'build it again; a layout that was copied must be copied whole',
+      },
+    )
+  }
+  await atomically(join(layout.path, 'blobs', 'sha256', hexOf(blob.digest)), async temporary => {
+    await pipeline(await open(origin, blob), verifying(blob), createWriteStream(temporary, {mode: 0o644}))
+  })
+}
