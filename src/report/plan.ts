@@ -39,8 +39,8 @@ export function planChoices(plan: Plan): PlanChoice[] {
       reason,
     })),
     {about: 'platforms', choice: plan.platforms.map(formatPlatform).join(', '), reason: ''},
-    ...plan.images.flatMap(image => imageChoices(image, plan.mains.length > 1)),
-    {about: 'engine', ...chosen(plan.engine.name, plan.engine.reason)},
+    ...plan.images.flatMap(image => imageChoices(image, plan)),
+    {about: 'engine', choice: plan.engine.name, reason: plan.engine.reason},
     ...(plan.dockerfile
       ? [
           {
@@ -50,20 +50,21 @@ export function planChoices(plan: Plan): PlanChoice[] {
           },
         ]
       : []),
-    {about: 'base', ...chosen(plan.base, '')},
-    {about: 'push', ...chosen(plan.push.allowed ? 'yes' : 'no', plan.push.reason)},
+    {about: 'base', choice: plan.base, reason: ''},
+    {about: 'push', choice: plan.push.allowed ? 'yes' : 'no', reason: plan.push.reason},
     ...plan.unresolved.map(({what, why}) => ({about: 'unresolved', choice: what, reason: why})),
   ]
 }
 
-function chosen(choice: string, reason: string) {
-  return {choice, reason}
-}
-
-function imageChoices({name, mains, tags}: PlannedImage, severalMains: boolean): PlanChoice[] {
+function imageChoices({name, mains, tags}: PlannedImage, plan: Plan): PlanChoice[] {
   return [
-    {about: 'image', choice: name, reason: severalMains ? `with ${mains.join(', ')}` : ''},
-    ...tags.map(tag => ({about: 'tag', choice: tag.set ? tag.name : `${tag.name} (left alone)`, reason: tag.reason})),
+    {about: 'image', choice: name, reason: plan.mains.length > 1 ? `with ${mains.join(', ')}` : ''},
+    ...tags.map(tag => ({
+      about: 'tag',
+      // Without a push no tag is set, and the line on pushing says so once.
+      choice: tag.set || !plan.push.allowed ? tag.name : `${tag.name} (left alone)`,
+      reason: tag.reason,
+    })),
   ]
 }
 

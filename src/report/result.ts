@@ -3,8 +3,8 @@ import type {Report, ReportImage} from './types.ts'
 import {count, formatBytes} from './units.ts'
 
 export interface ResultContext {
-  /** Names that a container engine on this machine now knows, when --load was given. */
-  readonly loaded?: readonly string[]
+  /** Names that docker or podman on this machine now knows, when --load was given. */
+  readonly loaded?: {readonly program: string; readonly names: readonly string[]}
   /** Are all blobs in the layout's folder? A sparse one is understood by our own commands only. */
   readonly layoutIsComplete: boolean
   /** Name of an image within the layout (org.opencontainers.image.ref.name). */
@@ -39,14 +39,20 @@ export function outcome({pushed, changed}: Pick<ReportImage, 'pushed' | 'changed
 function nextSteps(report: Report, {loaded, layoutIsComplete, nameInLayout}: ResultContext): string[] {
   const [first] = report.images
   if (!first || report.images.every(image => image.pushed)) return []
-  if (loaded?.[0] !== undefined) return [`run it:  docker run --rm ${shellWord(loaded[0])}`]
+  if (loaded) return loaded.names.map(name => `run it:  ${loaded.program} run --rm ${shellWord(name)}`)
   const layout = shellWord(report.layout)
   const named = shellWord(`oci:${report.layout}:${nameInLayout(first)}`)
   const steps = [
     ['inspect it:', `go-containerize inspect ${layout}`],
-    ['push it:', `go-containerize push ${layout} --image ${shellWord(first.references[0] ?? first.name)}`],
+    ['push it:', `go-containerize push ${layout} ${destination(first)}`],
     ['load it into Docker:', 'the same build with --load'],
     ...(layoutIsComplete ? [['copy it elsewhere:', `skopeo copy ${named} docker-archive:image.tar`]] : []),
   ]
   return [`Nothing was pushed. The image is an OCI layout in ${layout}`, ...indent(alignColumns(steps))]
+}
+
+/** A name without a registry went nowhere, so that the reader has to say where. */
+function destination({name, tags}: ReportImage): string {
+  const image = name.includes('/') ? name : `REGISTRY/${name}`
+  return ['--image', image, ...tags.flatMap(tag => ['--tag', tag])].map(shellWord).join(' ')
 }

@@ -3,7 +3,7 @@ import {errorText} from './failure.ts'
 import {createLiveBlock, type ScreenSize} from './live-block.ts'
 import {phaseLine, phaseTitle} from './plain.ts'
 import {type RunLog, type Verbosity, type Write, warningOf, withPosition} from './run-log.ts'
-import {safeLines} from './text.ts'
+import {cut, safeLines} from './text.ts'
 import {formatElapsed} from './units.ts'
 
 /** Calls `work` again and again; the result stops it. */
@@ -29,7 +29,7 @@ export function createTerminalLog({write, verbosity, color, size, now, repeat}: 
   const running: {readonly key: string; readonly title: string; readonly since: number}[] = []
   let stop: (() => void) | undefined
 
-  const lines = () => running.map(({title, since}) => `  ${title} ${formatElapsed(now() - since)}`)
+  const lines = () => running.map(({title, since}) => clockLine(title, formatElapsed(now() - since), size().columns))
   // Nothing is drawn before the first tick, so that short phases don't flash by.
   const say = (text: string) => block.draw(`${text}\n`, stop && running.length > 0 ? lines() : [])
   const tell = (text: string, style?: keyof typeof STYLE, head = '') => {
@@ -80,4 +80,9 @@ export function createTerminalLog({write, verbosity, color, size, now, repeat}: 
       halt()
     },
   }
+}
+
+/** In a narrow window the title gives way, not the clock. The last column stays free. */
+function clockLine(title: string, clock: string, columns: number): string {
+  return `  ${cut(title, columns - clock.length - 4)} ${clock}`
 }
