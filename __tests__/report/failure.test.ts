@@ -31,7 +31,11 @@ test.each([
     error: new UserError('no such tool', {at: {file: 'go.mod', line: 3}, hint: 'fix it'}),
     want: 'error: go.mod:3: no such tool\nhint: fix it',
   },
-  {name: 'cancelled', error: Object.assign(new Error('x'), {name: 'AbortError'}), want: 'error: cancelled'},
+  {
+    name: 'cancelled',
+    error: Object.assign(new Error('stopped by SIGINT'), {name: 'AbortError'}),
+    want: 'error: stopped by SIGINT',
+  },
 ])('$name', ({error, want}) => expect(formatError(error)).toBe(want))
 
 test('what the machine refuses is explained, not reported as a bug', () => {

@@ -31,7 +31,7 @@ export function errorText(error: unknown, {verbose = false}: FailureOptions = {}
 function describe(error: unknown): string[] {
   if (error instanceof RequestError) return requestLines(error.problems)
   if (error instanceof UserError) return [error.message, ...hintLines(error.hint)]
-  if (error instanceof Error && error.name === 'AbortError') return ['cancelled']
+  if (error instanceof Error && error.name === 'AbortError') return [error.message] // says by which signal
   const code = codeOf(error)
   if (code && SYSTEM_HINTS[code]) return [messageOf(error), ...hintLines(SYSTEM_HINTS[code])]
   return [
