@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {cacheRoot} from '../cache/index.ts'
 import {codeOf, messageOf} from '../lib/errors.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
+import {checkZlib} from '../oci/index.ts'
 import {formatBytes} from '../report/index.ts'
 
 export interface Check {
@@ -33,6 +34,12 @@ export function checkNode({nodeVersion}: Machine): Check {
   return fits
     ? {...check, state: 'ok'}
     : {...check, state: 'fail', fix: `install Node ${LEAST_NODE.join('.')} or later`}
+}
+
+export function checkCompression(): Check {
+  const check = checkZlib()
+  if (check.reproducible) return {name: 'zlib', state: 'ok', found: 'compresses as every official Node does'}
+  return {name: 'zlib', state: 'warn', found: check.warning}
 }
 
 interface Tool {

@@ -3,7 +3,7 @@ import {UserError} from '../lib/errors.ts'
 import {nodeExec} from '../lib/exec.ts'
 import {silentLog} from '../lib/log.ts'
 import {parseRequest, type Request} from '../request/index.ts'
-import {type Check, checkCacheFolder, checkNode, checkTools, type Machine} from './doctor-checks.ts'
+import {type Check, checkCacheFolder, checkCompression, checkNode, checkTools, type Machine} from './doctor-checks.ts'
 import {addFlags, readFlags} from './flags.ts'
 import {referenceOf} from './inspect-sources.ts'
 import {createRegistryFor} from './registry.ts'
@@ -35,6 +35,7 @@ async function runDoctor(session: Session, command: Command, repositories: reado
     const machine: Machine = {env, cwd, signal, exec: nodeExec, nodeVersion: process.version}
     const checks = [
       checkNode(machine),
+      checkCompression(),
       ...(await checkTools(machine)),
       ...(await checkCacheFolder(machine)),
       ...(await checkRepositories(session, request, repositories)),

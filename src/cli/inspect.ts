@@ -3,7 +3,7 @@ import type {Log} from '../lib/log.ts'
 import {formatBytes} from '../report/index.ts'
 import {parseRequest, type Request} from '../request/index.ts'
 import {addFlags, readFlags} from './flags.ts'
-import {layoutPathOf, layoutSubjects, referenceOf, registrySubject, type Subject} from './inspect-sources.ts'
+import {layoutPathOf, layoutSubjects, referenceOf, registrySubject} from './inspect-sources.ts'
 import {type InspectedPlatform, type Inspection, inspectImage} from './inspection.ts'
 import {createRegistryFor} from './registry.ts'
 import {isSet, printJson, type Session, verbosityOf, withLog} from './session.ts'
@@ -36,18 +36,14 @@ async function runInspect(session: Session, command: Command, text: string): Pro
 
 async function inspectAll(session: Session, request: Request, log: Log, text: string): Promise<readonly Inspection[]> {
   const path = await layoutPathOf(text, session.cwd)
-  if (path !== undefined) return Promise.all((await layoutSubjects(path)).map(inspectSubject))
+  if (path !== undefined) return Promise.all((await layoutSubjects(path)).map(inspectImage))
   const reference = referenceOf(text)
   const registry = await createRegistryFor(session, request, reference.registry, log)
   try {
-    return [await inspectSubject(await registrySubject(registry, reference))]
+    return [await inspectImage(await registrySubject(registry, reference))]
   } finally {
     registry.close()
   }
-}
-
-function inspectSubject({name, root, read}: Subject): Promise<Inspection> {
-  return inspectImage(name, root, read)
 }
 
 export function formatInspection({name, digest, mediaType, platforms}: Inspection): string {
@@ -55,12 +51,12 @@ export function formatInspection({name, digest, mediaType, platforms}: Inspectio
 }
 
 function platformLines({platform, digest, size, layers, config}: InspectedPlatform): readonly string[] {
-  const said = Object.entries(config ?? {}).filter(([, value]) => value !== null && value !== '')
+  const said = Object.entries(config ?? {})
   return [
     `  ${platform}  ${formatBytes(size)}`,
     `    digest  ${digest}`,
     ...layers.map(layer => `    layer   ${layer.digest}  ${formatBytes(layer.size)}`),
     // JSON is unambiguous for words with blanks, and keeps control characters of a stranger's image off the terminal.
-    ...said.map(([key, value]) => `    ${key} ${JSON.stringify(value)}`),
+    ...said.map(([key, value]) => `    ${key}  ${JSON.stringify(value)}`),
   ]
 }

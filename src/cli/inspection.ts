@@ -1,15 +1,31 @@
-import {arrayAt, isRecord, type JsonRecord, numberAt, recordAt, stringAt} from '../lib/json.ts'
-import {type Descriptor, formatPlatform, isDigest, isIndexType, isManifestType, type Platform} from '../oci/index.ts'
+import {
+  type ContainerConfig,
+  type Descriptor,
+  formatPlatform,
+  isIndexType,
+  isManifestType,
+  type Manifest,
+  parseImageConfig,
+  parseIndex,
+  parseManifest,
+} from '../oci/index.ts'
 
 /** Reads an index, manifest or config by its descriptor, checked against its digest. */
 export type ReadDocument = (descriptor: Descriptor) => Promise<Buffer>
+
+/** An image that can be looked at: its name where it lies, its root document, how to read it and what is below it. */
+export interface Subject {
+  readonly name: string
+  readonly root: Descriptor
+  readonly read: ReadDocument
+}
 
 /** What `inspect --json` prints of one image. */
 export interface Inspection {
   readonly name: string
   readonly digest: string
   readonly mediaType: string
-  readonly annotations: JsonRecord
+  readonly annotations: Readonly<Record<string, string>>
   readonly platforms: readonly InspectedPlatform[]
 }
 
@@ -21,63 +37,38 @@ export interface InspectedPlatform {
   readonly size: number
   readonly layers: readonly {readonly digest: string; readonly size: number; readonly mediaType: string}[]
   /** Entrypoint, Env, User and so on, spelled as in the image; null where there is no image configuration. */
-  readonly config: JsonRecord | null
+  readonly config: ContainerConfig | null
 }
 
-export async function inspectImage(name: string, root: Descriptor, read: ReadDocument): Promise<Inspection> {
-  const document = await readJson(root, read)
-  const entries = isIndexType(root.mediaType) ? descriptorsAt(document, 'manifests') : [root]
+export async function inspectImage({name, root, read}: Subject): Promise<Inspection> {
   const {digest, mediaType} = root
-  const platforms = await Promise.all(entries.map(entry => inspectPlatform(entry, read)))
-  return {name, digest, mediaType, annotations: recordAt(document, 'annotations') ?? {}, platforms}
+  const document = isIndexType(mediaType) ? parseIndex(await read(root), mediaType, name) : undefined
+  const entries = document?.manifests ?? [root]
+  const platforms = await Promise.all(entries.map(entry => inspectPlatform(name, entry, read)))
+  const annotations = document ? document.annotations : parseManifest(await read(root), mediaType, name).annotations
+  return {name, digest, mediaType, annotations: annotations ?? {}, platforms}
 }
 
-async function inspectPlatform(entry: Descriptor, read: ReadDocument): Promise<InspectedPlatform> {
-  const platform = entry.platform && formatPlatform(entry.platform)
-  // Something that is neither an index nor an image, or an index in an index: named, not followed.
-  if (!isManifestType(entry.mediaType)) {
-    return {platform: platform ?? entry.mediaType, digest: entry.digest, size: entry.size, layers: [], config: null}
+async function inspectPlatform(name: string, entry: Descriptor, read: ReadDocument): Promise<InspectedPlatform> {
+  const {digest, mediaType} = entry
+  const declared = entry.platform && formatPlatform(entry.platform)
+  // Something that is no image, such as an index in an index: named, not followed.
+  if (!isManifestType(mediaType)) {
+    return {platform: declared ?? 'unknown/unknown', digest, size: entry.size, layers: [], config: null}
   }
-  const manifest = await readJson(entry, read)
-  const layers = descriptorsAt(manifest, 'layers')
-  const config = toDescriptor(recordAt(manifest, 'config'))
-  const image =
-    config && /image.*config|container\.image/.test(config.mediaType) ? await readJson(config, read) : undefined
+  const manifest = parseManifest(await read(entry), mediaType, name)
+  const image = holdsImage(manifest) ? parseImageConfig(await read(manifest.config), name) : undefined
   return {
-    platform: platform ?? formatPlatform(platformOf(image)),
-    digest: entry.digest,
-    size: layers.reduce((sum, layer) => sum + layer.size, config?.size ?? 0),
-    layers: layers.map(({digest, size, mediaType}) => ({digest, size, mediaType})),
-    config: recordAt(image, 'config') ?? null,
+    platform: declared ?? (image ? formatPlatform(image) : 'unknown/unknown'),
+    digest,
+    size: manifest.layers.reduce((sum, layer) => sum + layer.size, manifest.config.size),
+    layers: manifest.layers.map(layer => ({digest: layer.digest, size: layer.size, mediaType: layer.mediaType})),
+    config: image?.config ?? null,
   }
 }
 
-async function readJson(descriptor: Descriptor, read: ReadDocument): Promise<unknown> {
-  return JSON.parse((await read(descriptor)).toString('utf8'))
-}
-
-export function descriptorsAt(value: unknown, key: string): readonly Descriptor[] {
-  return (arrayAt(value, key) ?? []).flatMap(entry => toDescriptor(entry) ?? [])
-}
-
-function toDescriptor(value: unknown): Descriptor | undefined {
-  const [mediaType, digest, size] = [stringAt(value, 'mediaType'), stringAt(value, 'digest'), numberAt(value, 'size')]
-  if (mediaType === undefined || digest === undefined || !isDigest(digest) || size === undefined) return undefined
-  const platform = recordAt(value, 'platform')
-  const annotations = stringsOf(recordAt(value, 'annotations'))
-  return {mediaType, digest, size, annotations, ...(platform ? {platform: platformOf(platform)} : {})}
-}
-
-function stringsOf(value: unknown): Record<string, string> {
-  const entries = isRecord(value) ? Object.entries(value) : []
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-}
-
-function platformOf(value: unknown): Platform {
-  const variant = stringAt(value, 'variant')
-  return {
-    os: stringAt(value, 'os') ?? 'unknown',
-    architecture: stringAt(value, 'architecture') ?? 'unknown',
-    ...(variant ? {variant} : {}),
-  }
+/** BuildKit's attestations have an image's config type and in-toto layers; other artifacts have a type of their own. */
+function holdsImage({config, layers}: Manifest): boolean {
+  const isImage = /\.image\.config\.v1\+json$|\.container\.image\.v1\+json$/.test(config.mediaType)
+  return isImage && !layers.some(layer => layer.mediaType.startsWith('application/vnd.in-toto'))
 }

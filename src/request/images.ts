@@ -61,8 +61,8 @@ export function parseTargetPlatform(text: string): Parsed<Platform> {
 
 /** A registry's host, with a port where it has one. */
 export function parseHost(text: string): Parsed<string> {
-  const parsed = parseReference(`${text}/x`)
-  const isHost = !('problem' in parsed) && /[.:]|^localhost$/i.test(text) && parsed.reference.repository === 'x'
+  const parsed = parseReference(`${text}/x/x`)
+  const isHost = !('problem' in parsed) && /[.:]|^localhost$/i.test(text) && parsed.reference.repository === 'x/x'
   if (isHost) return {value: parsed.reference.registry}
   return {problem: `"${text}" is not a registry host`, hint: 'write HOST or HOST:PORT, without https:// and path'}
 }
