@@ -5,7 +5,9 @@ import {isRecord, stringAt} from '../lib/json.ts'
 import type {Warning} from '../lib/log.ts'
 import {digestOf, formatPlatform, type Platform} from '../oci/index.ts'
 import type {GoFacts} from './facts.ts'
+import {needsCgo} from './hints.ts'
 import {listDependencies, scopeEnv} from './list.ts'
+import {executableName} from './names.ts'
 import {goEnvOf} from './platforms.ts'
 import type {RunGo} from './tool.ts'
 import type {MainPackage} from './types.ts'
@@ -45,7 +47,22 @@ export async function cgoWarnings(options: CgoCheckOptions): Promise<readonly Wa
   ]
 }
 
-async function findCgoPackages({go, mains, platform, flags, signal}: CgoCheckOptions) {
+type Dependencies = Pick<CgoCheckOptions, 'go' | 'mains' | 'platform' | 'flags' | 'signal'>
+
+/**
+ * Why `undefined: zstd.Open` without cgo: the name stands in a file that only cgo compiles. `text` is what go said.
+ * Undefined when no package of that name, or that failed, has C code.
+ */
+export async function cgoHint(text: string, options: Dependencies): Promise<string | undefined> {
+  if (!text.includes('undefined: ')) return undefined
+  const packages = (await findCgoPackages(options)) ?? []
+  const suspects = packages.filter(path => {
+    return text.includes(`# ${path}\n`) || text.includes(`undefined: ${executableName(path)}.`)
+  })
+  return suspects.length === 0 ? undefined : needsCgo(suspects.join(', '))
+}
+
+async function findCgoPackages({go, mains, platform, flags, signal}: Dependencies) {
   const modules = [...new Set(mains.map(main => main.moduleDir))]
   const lists = await Promise.all(
     modules.map(moduleDir => {

@@ -1,14 +1,17 @@
-import {availableParallelism} from 'node:os'
+import {availableParallelism, tmpdir} from 'node:os'
+import {join} from 'node:path'
 import pLimit from 'p-limit'
-import {UserError} from '../lib/errors.ts'
+import type {CacheFolder} from '../cache/index.ts'
+import {messageOf, type UserError} from '../lib/errors.ts'
 import type {Log} from '../lib/log.ts'
 import type {Phases} from '../lib/phases.ts'
 import {formatPlatform, type Platform} from '../oci/index.ts'
+import {cgoHint} from './cgo.ts'
 import {buildArguments, type CompilePlanInput, type CompileTask, planCompile} from './compile-plan.ts'
 import {type BuildFailure, buildFailure, reportFailures} from './errors.ts'
 import type {GoFacts} from './facts.ts'
 import {executableName} from './names.ts'
-import {type OutputFolder, openOutputs} from './outputs.ts'
+import {type OutputFolder, openOutputs, openTemporaryOutputs} from './outputs.ts'
 import type {RunGo} from './tool.ts'
 import type {Binary, MainPackage} from './types.ts'
 
@@ -17,8 +20,8 @@ export interface CompileOptions extends CompilePlanInput {
   readonly facts: Pick<GoFacts, 'minor'>
   /** The request's folder: positions of errors are relative to it. */
   readonly dir: string
-  /** Folder for link outputs that are kept between runs: `binariesFolder(cache.root)`. */
-  readonly outputs: string
+  /** Programs are kept below it between runs. */
+  readonly cache: Pick<CacheFolder, 'root'>
   readonly phases: Phases
   readonly log: Log
   readonly signal?: AbortSignal
@@ -47,9 +50,7 @@ export function compile(options: CompileOptions): Compilation {
   const failures: BuildFailure[] = []
   const run = async (task: CompileTask): Promise<readonly Binary[]> => {
     signal.throwIfAborted()
-    const folder = await openOutputs(options.outputs, task.outputKey).catch(error => {
-      throw notWritable(error, options.outputs)
-    })
+    const folder = await openFolder(task, options)
     folders.push(folder)
     const result = await runTask(task, folder, options, signal)
     if ('binaries' in result) return result.binaries
@@ -60,7 +61,7 @@ export function compile(options: CompileOptions): Compilation {
   const tasks = planCompile(options).map(task => ({task, binaries: limit(() => run(task))}))
   const settled = Promise.allSettled(tasks.map(({binaries}) => binaries))
   const all = settled.then(async results => {
-    if (failures.length > 0) throw reportFailures(failures, options)
+    if (failures.length > 0) throw await explain(failures, options)
     options.signal?.throwIfAborted()
     for (const result of results) if (result.status === 'rejected') throw result.reason
     return results.flatMap(result => (result.status === 'fulfilled' ? result.value : []))
@@ -72,7 +73,8 @@ export function compile(options: CompileOptions): Compilation {
     async close() {
       stop.abort()
       await settled
-      await Promise.all(folders.map(folder => folder.close()))
+      // What can't be tidied up now goes with the next run's look at the cache.
+      await Promise.allSettled(folders.map(folder => folder.close()))
     },
   }
 }
@@ -114,9 +116,22 @@ async function runTask(
   return {binaries: await Promise.all(binaries)}
 }
 
-function notWritable(error: unknown, folder: string): UserError {
-  return new UserError(`cannot write compiled programs to ${folder}`, {
-    cause: error,
-    hint: 'set GO_CONTAINERIZE_CACHE to a folder that can be written',
-  })
+async function explain(failures: readonly BuildFailure[], options: CompileOptions): Promise<UserError> {
+  const {go, mains, platforms, flags, signal, log} = options
+  const [platform] = platforms
+  const text = failures.map(failure => failure.text).join('\n')
+  const check = {go, mains, flags: flags.list, ...(signal ? {signal} : {})}
+  const hint = options.cgo || !platform ? undefined : await cgoHint(text, {...check, platform})
+  return reportFailures(failures, {log, platforms, hint})
+}
+
+/** A cache that can't be written (a read-only home) costs the next run a link, no more. */
+async function openFolder({outputKey}: CompileTask, {cache, log}: CompileOptions): Promise<OutputFolder> {
+  const root = join(cache.root, 'binaries')
+  try {
+    return await openOutputs(root, outputKey)
+  } catch (error) {
+    log.warn(`programs are not kept between runs: ${root} can't be written (${messageOf(error)})`)
+    return openTemporaryOutputs(join(tmpdir(), 'go-containerize'), outputKey)
+  }
 }

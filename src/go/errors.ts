@@ -3,7 +3,7 @@ import {type SourcePosition, UserError} from '../lib/errors.ts'
 import type {ExecResult} from '../lib/exec.ts'
 import {stringAt} from '../lib/json.ts'
 import type {Log} from '../lib/log.ts'
-import {formatPlatform} from '../oci/index.ts'
+import {formatPlatform, type Platform} from '../oci/index.ts'
 import type {CompileTask} from './compile-plan.ts'
 import {hintFor} from './hints.ts'
 
@@ -80,24 +80,34 @@ function positionOf(
   return {file: shown.split(sep).join('/'), line, ...(column === undefined ? {} : {column})}
 }
 
+export interface FailureReport {
+  readonly log: Log
+  readonly platforms: readonly Platform[]
+  /** What to do, where that took a closer look; else it is told from the text. */
+  readonly hint: string | undefined
+}
+
 /** Annotates each place once, whatever the number of platforms, and returns the one error to throw. */
-export function reportFailures(
-  failures: readonly BuildFailure[],
-  {log, platforms}: {log: Log; platforms: readonly unknown[]},
-): UserError {
-  const texts = [...new Set(failures.map(({text}) => text))]
+export function reportFailures(failures: readonly BuildFailure[], {log, platforms, hint}: FailureReport): UserError {
   const places = new Map(failures.flatMap(({errors}) => errors.map(error => [JSON.stringify(error), error])))
   for (const {message, at} of places.values()) if (at) log.error(message, at)
 
-  const all = texts.join('\n')
-  // Of several platforms the first failure ended the others, so whether they fail too is known of those that did.
-  const failed = [...new Set(failures.map(({platform}) => platform))].sort()
-  const where = failed.length < platforms.length ? ` for ${failed.join(', ')}` : ''
-  const said = texts.length === 1 ? all : failures.map(({platform, text}) => `${platform}:\n${text}`).join('\n')
+  const texts = [...new Set(failures.map(({text}) => text))]
+  const said = texts.map(text => (texts.length === 1 ? text : `${platformsOf(failures, text).join(', ')}:\n${text}`))
+  const advice = hint ?? hintFor(texts.join('\n'))
   const first = [...places.values()].find(({at}) => at !== undefined)?.at
-  const hint = hintFor(all)
-  return new UserError(`go build failed${where}:\n${said || 'it gave no reason'}`, {
-    ...(hint === undefined ? {} : {hint}),
+  return new UserError(`go build failed${whereOf(failures, platforms)}:\n${said.join('\n') || 'it gave no reason'}`, {
+    ...(advice === undefined ? {} : {hint: advice}),
     ...(first === undefined ? {} : {at: first}),
   })
+}
+
+/** The first failure stops the other builds, so of theirs nobody knows. */
+function whereOf(failures: readonly BuildFailure[], platforms: readonly Platform[]): string {
+  const failed = [...new Set(failures.map(({platform}) => platform))].sort()
+  return failed.length === platforms.length ? '' : ` for ${failed.join(', ')} (builds for other platforms were stopped)`
+}
+
+function platformsOf(failures: readonly BuildFailure[], text: string): readonly string[] {
+  return failures.filter(failure => failure.text === text).map(({platform}) => platform)
 }

@@ -1,5 +1,6 @@
 import {UserError} from '../lib/errors.ts'
 import {isRecord} from '../lib/json.ts'
+import {hintFor} from './hints.ts'
 import type {RunGo} from './tool.ts'
 
 /** The older ones have no toolchain lines, and no cmd/go that says where a stamp comes from. */
@@ -81,10 +82,7 @@ function versionNumbers(goVersion: string): [number, number] {
 }
 
 function goEnvFailed(dir: string, text: string): UserError {
-  const newer = /requires go >= (\S+)/.exec(text)
-  return new UserError(`cannot read Go's settings in ${dir}: ${text}`, {
-    hint: newer
-      ? `install Go ${newer[1]} or later, or allow the go command to fetch it: GOTOOLCHAIN=auto`
-      : 'run `go env` in that folder: it has to work first',
+  return new UserError(`cannot read Go's settings in ${dir}: ${text.replace(/^go: /, '')}`, {
+    hint: hintFor(text) ?? 'run `go env` in that folder: it has to work first',
   })
 }

@@ -75,9 +75,9 @@ function packageOf(text: string, found: string): string {
   return imported?.[1] ?? found.replace(/^.*\/pkg\/mod\//, '').replace(/@[^/]*/, '')
 }
 
-function needsCgo(name: string): string {
+export function needsCgo(name: string): string {
   return (
-    `${name} has no Go file for this platform without cgo. If it needs C: set cgo: true, install a C compiler for each ` +
-    'platform, and use a base image with its C library; or replace the package by one in pure Go'
+    `${name} needs cgo, which is off: set cgo: true, install a C compiler for each platform, and use a base image with ` +
+    'its C library; or replace the package by one in pure Go'
   )
 }

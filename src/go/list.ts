@@ -1,6 +1,7 @@
 import {dirname} from 'node:path'
 import {UserError} from '../lib/errors.ts'
 import {isRecord, recordAt, stringAt} from '../lib/json.ts'
+import {hintFor} from './hints.ts'
 import {executableName} from './names.ts'
 import type {GoOptions, RunGo} from './tool.ts'
 import type {MainPackage} from './types.ts'
@@ -94,14 +95,7 @@ function readMain(
 }
 
 function listFailed(moduleDir: string, text: string): UserError {
-  const message = `cannot list the packages in ${moduleDir}: ${text.replace(/^go: /, '')}`
-  const newer = /requires go >= (\S+)/.exec(text)
-  if (newer) {
-    const hint = `install Go ${newer[1]} or later, or allow the go command to fetch it: GOTOOLCHAIN=auto`
-    return new UserError(message, {hint})
-  }
-  if (text.includes('inconsistent vendoring')) {
-    return new UserError(message, {hint: 'run `go mod vendor` (in a workspace `go work vendor`) and commit the result'})
-  }
-  return new UserError(message, {hint: 'run `go list ./...` in that folder: it has to work first'})
+  return new UserError(`cannot list the packages in ${moduleDir}: ${text.replace(/^go: /, '')}`, {
+    hint: hintFor(text) ?? 'run `go list ./...` in that folder: it has to work first',
+  })
 }

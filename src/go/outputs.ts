@@ -27,7 +27,7 @@ export interface OutputFolder {
 export async function openOutputs(root: string, key: string): Promise<OutputFolder> {
   const folder = join(root, key)
   const lock = await tryLock(join(folder, 'lock'))
-  return lock ? openKept(folder, lock) : openTemporary(join(root, `${key}.${randomUUID()}`))
+  return lock ? openKept(folder, lock) : openTemporaryOutputs(root, key)
 }
 
 async function openKept(folder: string, lock: Lock): Promise<OutputFolder> {
@@ -56,7 +56,9 @@ async function openKept(folder: string, lock: Lock): Promise<OutputFolder> {
   }
 }
 
-async function openTemporary(folder: string): Promise<OutputFolder> {
+/** A folder that is gone after `close`. Its lock tells that it is in use, and a killed run's that it can go. */
+export async function openTemporaryOutputs(root: string, key: string): Promise<OutputFolder> {
+  const folder = join(root, `${key}.${randomUUID()}`)
   const lock = await tryLock(join(folder, 'lock'))
   const [bin, work] = [join(folder, 'bin'), join(folder, 'work')]
   await Promise.all([mkdir(bin, {recursive: true}), mkdir(work, {recursive: true})])

@@ -13,3 +13,22 @@ export function splitQuoted(text: string): readonly string[] | undefined {
   }
   return text.slice(end).trim() === '' ? words : undefined
 }
+
+/** One word of GOFLAGS or `build-flags`. */
+export interface Flag {
+  readonly name: string
+  /** Undefined for `-race` and the like. */
+  readonly value: string | undefined
+}
+
+export function parseFlags(words: readonly string[]): readonly Flag[] {
+  return words.map(word => {
+    const text = word.replace(/^--?/, '')
+    const equals = text.indexOf('=')
+    return equals < 0 ? {name: text, value: undefined} : {name: text.slice(0, equals), value: text.slice(equals + 1)}
+  })
+}
+
+export function formatFlag({name, value}: Flag): string {
+  return value === undefined ? `-${name}` : `-${name}=${value}`
+}
