@@ -4,7 +4,7 @@ import {createRunner, outputsOf, readInputs, secretsOf} from './actions/index.ts
 import {type Environment, nodeExec} from './lib/exec.ts'
 import {createPhases} from './lib/phases.ts'
 import {onSignals} from './lib/signals.ts'
-import {createActionLog} from './report/index.ts'
+import {createActionLog, formatFailureSummary, formatSummary} from './report/index.ts'
 import {parseRequest} from './request/index.ts'
 
 /** The action's main step. The result is the exit code. */
@@ -20,7 +20,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
     for (const secret of secretsOf(raw)) runner.mask(secret)
     const request = parseRequest(raw, resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'))
     const {build} = await import('./pipeline.ts')
-    const report = await build({
+    const {plan, report} = await build({
       door: 'action',
       request,
       env,
@@ -35,9 +35,11 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
     runner.setOutputs(outputsOf(report))
     // Later steps may use the layout; where we chose its place, we also tidy up. An `output` is the user's.
     if (request.output === undefined) runner.saveState({folders: [report.layout]})
+    await runner.addSummary(formatSummary(report, plan))
     return 0
   } catch (error) {
     log.failure(error)
+    await runner.addSummary(formatFailureSummary(error)).catch(() => {}) // the log has it already
     return 1
   } finally {
     log.close()

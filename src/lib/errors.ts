@@ -47,6 +47,7 @@ export function messageOf(error: unknown): string {
 
 /** The `code` of a Node system error such as ENOENT. */
 export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
+  // Not by instanceof: an error of Node's own may come from another realm, as in jest.
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }
