@@ -1,6 +1,6 @@
 import {resolve} from 'node:path'
 import type {Command} from 'commander'
-import {formatResult, type Report, type ResultContext} from '../report/index.ts'
+import {formatResult, type ResultContext} from '../report/index.ts'
 import {parseRequest, type Request} from '../request/index.ts'
 import {addFlags, readFlags} from './flags.ts'
 import {contextOf, isSet, printJson, type Session, verbosityOf, withLog} from './session.ts'
@@ -34,17 +34,18 @@ async function runBuild(session: Session, command: Command, dir: string): Promis
   await withLog(session, verbosityOf(raw), async log => {
     const request = parseRequest(raw, resolve(session.cwd, dir))
     const {build} = await import('../pipeline.ts')
-    const {report} = await build(contextOf(session, request, log))
+    const {report, loaded} = await build(contextOf(session, request, log))
     if (isSet(raw, 'json')) return printJson(session, report)
-    log.result(formatResult(report, closingOf(request, report)))
+    log.result(formatResult(report, closingOf(request, loaded)))
     for (const {name, digest, pushed} of report.images) if (pushed) session.stdout.write(`${name}@${digest}\n`)
   })
 }
 
-function closingOf(request: Request, report: Report): ResultContext {
+function closingOf({base, load, output}: Request, loaded: readonly string[]): ResultContext {
   return {
-    loaded: request.load ? report.images.flatMap(image => image.references) : [],
-    layoutIsComplete: request.base === undefined,
+    loaded,
+    // Blobs of a base are fetched only for those who asked for the files.
+    layoutIsComplete: base === undefined || load || output !== undefined,
     nameInLayout: image => image.name,
   }
 }

@@ -1,6 +1,12 @@
-/** How long clean-up may take after a signal. */
-const CLEAN_UP_MS = 5000
+/** How long clean-up may take after a signal: all is over within 5 s. */
+const CLEAN_UP_MS = 4500
 const EXIT_CODES = {SIGINT: 130, SIGTERM: 143} as const
+
+/** What is used of `process`. */
+export interface SignalledProcess {
+  on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  exit(code: number): void
+}
 
 export interface Interruption {
   readonly signal: AbortSignal
@@ -9,15 +15,16 @@ export interface Interruption {
 }
 
 /** The first signal asks the work to stop and clean up; a second one, or too long a clean-up, ends the process. */
-export function onSignals(emitter: NodeJS.Process, tell: (text: string) => void): Interruption {
+export function onSignals(own: SignalledProcess, tell: (text: string) => void): Interruption {
   const controller = new AbortController()
   let exitCode: number | undefined
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    emitter.on(name, () => {
-      if (exitCode !== undefined) return emitter.exit(exitCode)
-      exitCode = EXIT_CODES[name]
+    own.on(name, () => {
+      if (exitCode !== undefined) return own.exit(exitCode)
       tell(`${name}: stopping\n`)
-      setTimeout(() => emitter.exit(exitCode), CLEAN_UP_MS).unref()
+      const code = EXIT_CODES[name]
+      exitCode = code
+      setTimeout(() => own.exit(code), CLEAN_UP_MS).unref()
       controller.abort(new DOMException(`stopped by ${name}`, 'AbortError'))
     })
   }

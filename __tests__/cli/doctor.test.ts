@@ -1,0 +1,70 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
+import {formatChecks} from '../../src/cli/doctor.ts'
+import {checkCacheFolder, checkNode, checkTools, type Machine} from '../../src/cli/doctor-checks.ts'
+import type {Exec} from '../../src/lib/exec.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'doctor-'))
+})
+afterAll(() => rm(folder, {recursive: true, force: true}))
+
+function machine(more: Partial<Machine> = {}): Machine {
+  const exec: Exec = async () => ({exitCode: 0, stdout: 'fine 1.0\nmore', stderr: ''})
+  return {env: {}, cwd: folder, signal: new AbortController().signal, nodeVersion: 'v24.1.0', exec, ...more}
+}
+const absent: Exec = async () => {
+  throw Object.assign(new Error('spawn ENOENT'), {code: 'ENOENT'})
+}
+const broken: Exec = async () => ({exitCode: 1, stdout: '', stderr: 'Cannot connect to the daemon\nmore'})
+
+test.each([
+  ['v20.15.0', 'ok'],
+  ['v24.1.0', 'ok'],
+  ['v20.14.9', 'fail'],
+  ['v18.20.0', 'fail'],
+])('node %s is %s', (nodeVersion, state) => expect(checkNode(machine({nodeVersion})).state).toBe(state))
+
+describe('programs', () => {
+  const states = async (exec: Exec) =>
+    Object.fromEntries((await checkTools(machine({exec}))).map(({name, state}) => [name, state]))
+
+  test('that are there show their version', async () => {
+    expect((await checkTools(machine()))[0]).toEqual({name: 'go', state: 'ok', found: 'fine 1.0'})
+  })
+  test('that are not there matter as much as they are needed', async () => {
+    expect(await states(absent)).toEqual({go: 'fail', git: 'warn', docker: 'ok', podman: 'ok', buildx: 'ok'})
+  })
+  test('that do not work say why', async () => {
+    expect(await states(broken)).toEqual({go: 'fail', git: 'warn', docker: 'warn', podman: 'warn', buildx: 'warn'})
+    expect((await checkTools(machine({exec: broken})))[2]).toMatchObject({
+      found: 'Cannot connect to the daemon',
+      fix: 'start Docker to use --load',
+    })
+  })
+})
+
+test('the cache folder is made and can be written', async () => {
+  const checks = await checkCacheFolder(machine({env: {GO_CONTAINERIZE_CACHE: join(folder, 'new', 'cache')}}))
+  expect(checks.map(({name}) => name)).toEqual(['cache', 'disk'])
+  expect(checks[0]?.state).toBe('ok')
+})
+
+test('a cache folder that can not be made fails with the fix', async () => {
+  await writeFile(join(folder, 'file'), '')
+  const checks = await checkCacheFolder(machine({env: {GO_CONTAINERIZE_CACHE: join(folder, 'file', 'cache')}}))
+  expect(checks).toEqual([
+    {name: 'cache', state: 'fail', found: expect.stringContaining('ENOTDIR'), fix: expect.any(String)},
+  ])
+})
+
+test('checks are aligned, each fix under its check', () => {
+  const text = formatChecks([
+    {name: 'go', state: 'ok', found: 'go1.26'},
+    {name: 'docker', state: 'warn', found: 'no daemon', fix: 'start it'},
+  ])
+  expect(text.split('\n')).toEqual(['ok    go      go1.26', 'warn  docker  no daemon', '              fix: start it'])
+})

@@ -1,0 +1,28 @@
+import {EventEmitter} from 'node:events'
+import {expect, test} from '@jest/globals'
+import {onSignals} from '../../src/lib/signals.ts'
+
+class FakeProcess extends EventEmitter {
+  readonly exits: number[] = []
+  exit(code: number) {
+    this.exits.push(code)
+  }
+}
+
+test.each([
+  {name: 'SIGINT', code: 130},
+  {name: 'SIGTERM', code: 143},
+])('$name asks the work to stop; a second signal ends the process with $code', ({name, code}) => {
+  const own = new FakeProcess()
+  const told: string[] = []
+  const interruption = onSignals(own, text => told.push(text))
+  expect(interruption.exitCode()).toBeUndefined()
+  own.emit(name)
+  expect(interruption.signal.aborted).toBe(true)
+  expect(interruption.signal.reason).toMatchObject({name: 'AbortError', message: `stopped by ${name}`})
+  expect(interruption.exitCode()).toBe(code)
+  expect(told).toEqual([`${name}: stopping\n`])
+  expect(own.exits).toEqual([])
+  own.emit('SIGTERM')
+  expect(own.exits).toEqual([code])
+})
