@@ -13,7 +13,12 @@ export interface FinishedImage {
   readonly pushed: boolean
   readonly changed: boolean
   /** What the tags name, where it isn't what was assembled: a published image of the same content is kept. */
-  readonly published?: {readonly digest: string; readonly mediaType: string}
+  readonly published?: {
+    readonly digest: string
+    readonly mediaType: string
+    /** Its manifests by platform, where they are not the assembled ones. */
+    readonly manifests: ReadonlyMap<string, {readonly digest: string}> | undefined
+  }
 }
 
 export interface FinishedRun {
@@ -45,17 +50,21 @@ function reportImage({name, assembled, tags, pushed, changed, published}: Finish
     changed,
     pushed,
     mains: assembled.image.mains.map(main => main.importPath),
-    platforms: assembled.platforms.map(platform => reportPlatform(platform, assembled.image.container.binaryPath)),
+    platforms: assembled.platforms.map(platform =>
+      reportPlatform(platform, assembled.image.container.binaryPath, published?.manifests),
+    ),
   }
 }
 
 function reportPlatform(
   {platform, manifest, config, layers, binaries}: AssembledPlatform,
   binaryPath: string,
+  published: ReadonlyMap<string, {readonly digest: string}> | undefined,
 ): ReportPlatform {
+  const name = formatPlatform(platform)
   return {
-    platform: formatPlatform(platform),
-    digest: manifest.digest,
+    platform: name,
+    digest: published?.get(name)?.digest ?? manifest.digest,
     size: layers.reduce((sum, layer) => sum + layer.size, config.descriptor.size),
     layers: layers.map(({digest, size, mediaType}) => ({digest, size, mediaType})),
     binaries: binaries.map(({main, size, sha256}) => ({
