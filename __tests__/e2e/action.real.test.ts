@@ -62,7 +62,7 @@ test('a workflow with `uses: ./` pushes, sets its outputs and writes a summary',
       expect(run.result('changes')).toBe('')
     })
   } finally {
-    await registry.close()
+    await registry.stop()
   }
 }, 300_000)
 
@@ -117,7 +117,7 @@ test('the runner contract: inputs with dashes, masks, annotations, outputs, summ
       expect(await changesIn(workspace)).toBe('')
     })
   } finally {
-    await registry.close()
+    await registry.stop()
   }
 }, 300_000)
 

@@ -30,7 +30,7 @@ test('examples/monorepo: two modules of a work file, three programs, an image ea
       )
     })
   } finally {
-    await registry.close()
+    await registry.stop()
   }
 }, 300_000)
 
@@ -51,6 +51,6 @@ test('examples/monorepo: one image with all programs, started by the one that wa
       expect(await output(join(root, 'app/worker'), [])).toBe('sold 3\n')
     })
   } finally {
-    await registry.close()
+    await registry.stop()
   }
 }, 300_000)

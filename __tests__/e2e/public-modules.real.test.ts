@@ -40,7 +40,7 @@ test.each(modules)(
         expect(await changesIn(source)).toBe('')
       })
     } finally {
-      await registry.close()
+      await registry.stop()
     }
   },
   1_200_000,

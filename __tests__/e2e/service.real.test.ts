@@ -53,7 +53,7 @@ test.each(cases)(
         expect(elsewhere).toMatchObject({digest: first?.digest, changed: false})
       })
     } finally {
-      await registry.close()
+      await registry.stop()
     }
   },
   300_000,
@@ -100,6 +100,6 @@ test('the pushed program runs: it serves, says that it is healthy, and stops whe
       expect(await service.finished).toMatchObject({exitCode: 0})
     })
   } finally {
-    await registry.close()
+    await registry.stop()
   }
 }, 300_000)

@@ -1,6 +1,6 @@
 import {mkdirSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import {type Finished, type Started, startCli} from './bundle.ts'
+import {CLI, type Finished, type RunOptions, type Started, start, startCli} from './bundle.ts'
 import {changesIn, commitAll, inTemporaryFolder, writeFiles} from './workspace.ts'
 
 export interface BrokenCase {
@@ -9,6 +9,8 @@ export interface BrokenCase {
   /** The command line. */
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** The largest file that may be written, in place of a full disk. */
+  readonly fileSizeLimitKb?: number
   /** Called when the program has started, for what must happen while it runs. */
   readonly meanwhile?: (started: Started) => Promise<void>
 }
@@ -19,7 +21,7 @@ export interface Aftermath extends Finished {
 }
 
 /** Runs the bundle in a fresh repository, and afterwards looks for anything that it left. */
-export function runBroken({files, args, env = {}, meanwhile}: BrokenCase): Promise<Aftermath> {
+export function runBroken({files, args, env = {}, fileSizeLimitKb, meanwhile}: BrokenCase): Promise<Aftermath> {
   return inTemporaryFolder(async folder => {
     const [work, temporary, cache] = ['work', 'tmp', 'cache'].map(name => join(folder, name)) as [
       string,
@@ -29,13 +31,19 @@ export function runBroken({files, args, env = {}, meanwhile}: BrokenCase): Promi
     for (const path of [work, temporary, cache]) mkdirSync(path)
     writeFiles(work, files)
     await commitAll(work)
-    const started = startCli(args, {cwd: work, env: {TMPDIR: temporary, GO_CONTAINERIZE_CACHE: cache, ...env}})
+    const options = {cwd: work, env: {TMPDIR: temporary, GO_CONTAINERIZE_CACHE: cache, ...env}}
+    const started = fileSizeLimitKb ? startLimited(fileSizeLimitKb, args, options) : startCli(args, options)
     await meanwhile?.(started)
     const finished = await started.finished
     const changes = (await changesIn(work)).split('\n').filter(line => line !== '')
     const temporaries = filesBelow(cache).filter(name => /(^|\/)tmp-|\.tmp$|\.part$/.test(name))
     return {...finished, left: [...changes, ...readdirSync(temporary), ...temporaries]}
   })
+}
+
+function startLimited(limitKb: number, args: readonly string[], options: RunOptions): Started {
+  const script = 'ulimit -f "$0" && exec "$@"'
+  return start('bash', ['-c', script, String(limitKb), process.execPath, CLI, ...args], options)
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -4,6 +4,8 @@ import {fileURLToPath} from 'node:url'
 /** The repository, whose committed bundle is what users run. */
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '')
 
+export const CLI = `${REPOSITORY}/dist/cli.js`
+
 export interface Finished {
   /** `null` when a signal ended the process. */
   readonly exitCode: number | null
@@ -63,7 +65,7 @@ export async function output(program: string, args: readonly string[], options: 
 
 /** Starts `node dist/cli.js`. */
 export function startCli(args: readonly string[], options: RunOptions = {}): Started {
-  return start(options.node ?? process.execPath, [`${REPOSITORY}/dist/cli.js`, ...args], options)
+  return start(options.node ?? process.execPath, [CLI, ...args], options)
 }
 
 export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
