@@ -1,13 +1,13 @@
 import {createWriteStream} from 'node:fs'
-import {join} from 'node:path'
-import type {Readable} from 'node:stream'
+import {pipeline as pipe, type Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import pLimit from 'p-limit'
 import {UserError} from '../lib/errors.ts'
 import {atomically} from '../lib/files.ts'
-import type {Layout} from './blobs.ts'
-import {hexOf} from './digest.ts'
+import type {BlobSource, Layout} from './blobs.ts'
+
 import {parseIndex, parseManifest} from './documents.ts'
+import {blobPath} from './layout-files.ts'
 import type {Reference} from './reference.ts'
 import {type Descriptor, isIndexType, isManifestType} from './types.ts'
 import {verifying} from './verified.ts'
@@ -55,7 +55,18 @@ async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor):
       },
     )
   }
-  await atomically(join(layout.path, 'blobs', 'sha256', hexOf(blob.digest)), async temporary => {
+  await atomically(blobPath(layout.path, blob.digest), async temporary => {
     await pipeline(await open(origin, blob), verifying(blob), createWriteStream(temporary, {mode: 0o644}))
   })
+}
+
+/** The layout's blobs, and those it lacks straight from where they are, without storing them. */
+export function readThrough(layout: Layout, open: OpenOrigin): BlobSource {
+  return {
+    async open(blob) {
+      const origin = layout.origin(blob.digest)
+      if (!origin || (await layout.has(blob))) return layout.open(blob)
+      return pipe(await open(origin, blob), verifying(blob), () => {})
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import {posix} from 'node:path'
 import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {extract, type Headers} from 'tar-stream'
+import {extract, type Header} from 'tar-stream'
 import {UserError} from '../../lib/errors.ts'
 import {type Descriptor, decompressed, verifying} from '../../oci/index.ts'
 import type {LayerEntry, LayerIndex} from './base-tree.ts'
@@ -33,10 +33,10 @@ export async function indexLayer(layer: Descriptor, bytes: Readable): Promise<La
   return {entries, whiteouts, opaque}
 }
 
-function entryOf(path: string, header: Headers): LayerEntry | undefined {
-  const {type, mode = 0o755, uid = 0, gid = 0, linkname} = header
+function entryOf(path: string, header: Header): LayerEntry | undefined {
+  const {type, mode, uid, gid, linkname} = header
   if (type === 'directory') return path === '' ? undefined : {kind: 'folder', path, mode: mode & 0o7777, uid, gid}
-  if (type === 'symlink') return {kind: 'link', path, target: linkname ?? ''}
+  if (type === 'symlink') return {kind: 'link', path, target: linkname}
   return isKept(path) ? {kind: 'file', path} : undefined
 }
 
