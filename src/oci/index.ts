@@ -1,5 +1,13 @@
 export type {BlobSource, Layout} from './blobs.ts'
+export {decompressed} from './decompress.ts'
 export {type Digest, digestOf, hexOf, isDigest} from './digest.ts'
+export {parseImageConfig, parseIndex, parseManifest} from './documents.ts'
+export {gzip} from './gzip.ts'
+export {type InspectedPlatform, type Inspection, inspectImage, type ReadDocument, type Subject} from './inspect.ts'
+export {openLayout} from './layout.ts'
+export {blobPath} from './layout-files.ts'
+export {checkReplaceable, type LayoutWriter, writeLayout} from './layout-writer.ts'
+export {materialize, type OpenOrigin, readThrough} from './materialize.ts'
 export {formatPlatform, normalizePlatform, type Platform, parsePlatform} from './platform.ts'
 export {
   canonicalRegistry,
@@ -10,4 +18,7 @@ export {
   parseReference,
   type Reference,
 } from './reference.ts'
+export {type TarEntry, writeTar} from './tar.ts'
 export * from './types.ts'
+export {verifying} from './verified.ts'
+export {checkZlib, type ZlibCheck} from './zlib-check.ts'
