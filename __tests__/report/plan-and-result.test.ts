@@ -77,11 +77,12 @@ ghcr.io/acme/shop:main@${digest('a')}
   })
 
   test('loaded', () => {
-    const loaded = {program: 'podman', names: ['ghcr.io/acme/shop:main']}
-    expect(
-      formatResult(local, {...context, loaded})
+    const loaded = ['ghcr.io/acme/shop:main']
+    const lastLine = (more = {}) =>
+      formatResult(local, {...context, loaded, ...more})
         .split('\n')
-        .slice(5),
-    ).toEqual(['run it:  podman run --rm ghcr.io/acme/shop:main'])
+        .at(-1)
+    expect(lastLine()).toBe('run it:  docker run --rm ghcr.io/acme/shop:main')
+    expect(lastLine({loader: 'podman'})).toBe('run it:  podman run --rm ghcr.io/acme/shop:main')
   })
 })

@@ -76,10 +76,15 @@ test('an image as the report says it', () => {
 })
 
 test('what the tags name may be an earlier image of the same content', () => {
-  const published = {digest: digestOf('earlier'), mediaType: MEDIA_TYPE.index}
+  const manifests = new Map([['linux/arm/v7', {digest: digestOf('earlier manifest')}]])
+  const published = {digest: digestOf('earlier'), mediaType: MEDIA_TYPE.index, manifests}
   const images = [{name: 'r/i', assembled, tags: [], pushed: true, changed: false, published}]
   const [image] = reportOf({...run, images}).images
-  expect(image).toMatchObject({digest: published.digest, references: [`r/i@${published.digest}`]})
+  expect(image).toMatchObject({
+    digest: published.digest,
+    references: [`r/i@${published.digest}`],
+    platforms: [{digest: digestOf('earlier manifest')}],
+  })
 })
 
 test('phases in the order in which they began', () => {
