@@ -1,0 +1,122 @@
+import {posix} from 'node:path'
+import type {Binary, MainPackage} from '../../go/types.ts'
+import {type Document, formatPlatform, type ImageConfig, MEDIA_TYPE, type Platform} from '../../oci/index.ts'
+import type {AssembledPlatform, BaseImage, ImageToBuild} from '../types.ts'
+import type {Assembly} from './assemble.ts'
+import {addBaseLayers} from './base-blobs.ts'
+import {binaryLayer} from './binary-layer.ts'
+import {configWarnings, imageConfig} from './config.ts'
+import {filesLayer} from './files-layer.ts'
+import type {LayerSource} from './kept-layer.ts'
+import type {Layer} from './layer.ts'
+import {documentOf, imageManifest} from './manifest.ts'
+import {type FindPlace, placeOnScratch} from './places.ts'
+import {rootsLayer} from './roots.ts'
+import {allOrStop, orAborted} from './stop.ts'
+import type {SourceEntry} from './tree.ts'
+
+interface Part {
+  readonly image: ImageToBuild
+  readonly platform: Platform
+  readonly files: readonly SourceEntry[]
+  readonly kodata: readonly SourceEntry[]
+}
+
+/** A layer of ours, and what history says of it. */
+interface NamedSource {
+  readonly source: LayerSource
+  readonly createdBy: string
+}
+
+/** One platform's image: what is below, the user's files, one layer for each program on top. */
+export async function assemblePlatform(part: Part, assembly: Assembly): Promise<AssembledPlatform> {
+  const {image, platform} = part
+  const base = image.base?.for(platform)
+  const [findPlace, binaries] = await Promise.all([
+    findPlaceIn(image, base, assembly),
+    orAborted(Promise.all(image.mains.map(main => assembly.binaries(main, platform))), assembly.stop.signal),
+  ])
+  return assembly.phases.time('assemble', `${image.name} ${formatPlatform(platform)}`, async () => {
+    const sources = sourcesOf(part, binaries, findPlace)
+    const made = await allOrStop(
+      sources.map(({source}) => assembly.makeLayer(source)),
+      assembly.stop,
+    )
+    const named = made.map((layer, at) => ({layer, createdBy: sources[at]?.createdBy ?? ''}))
+    const own = base ? named : [await roots(assembly), ...named]
+    const baseLayers = base?.manifest.value.layers ?? []
+    if (image.base) await addBaseLayers(image.base, baseLayers, assembly.writer)
+    for (const {layer} of own) await assembly.writer.addFile(layer.descriptor, layer.file)
+    const config = configDocument(part, base, own, assembly.warn)
+    const manifest = imageManifest(
+      config.descriptor,
+      [...baseLayers, ...own.map(({layer}) => layer.descriptor)],
+      image.annotations,
+    )
+    await assembly.writer.addDocument(config)
+    await assembly.writer.addDocument(manifest)
+    return {platform, manifest: manifest.descriptor, config, layers: manifest.value.layers, binaries}
+  })
+}
+
+async function findPlaceIn(
+  {base}: ImageToBuild,
+  image: BaseImage | undefined,
+  {readBase, stop}: Assembly,
+): Promise<FindPlace> {
+  if (!base || !image) return placeOnScratch
+  const files = await orAborted(readBase(base, image), stop.signal)
+  return path => {
+    const {path: real, missing} = files.locate(path)
+    return {path: real, folders: missing}
+  }
+}
+
+/** What changes least comes first, so that a registry and its clients keep most of the image. */
+function sourcesOf(
+  {image, files, kodata}: Part,
+  binaries: readonly Binary[],
+  findPlace: FindPlace,
+): readonly NamedSource[] {
+  const time = image.fileTime
+  const data = filesLayer(kodata, findPlace, time)
+  const extra = filesLayer(files, findPlace, time)
+  return [
+    ...(data ? [{source: data, createdBy: 'go-containerize: kodata'}] : []),
+    ...(extra ? [{source: extra, createdBy: 'go-containerize: files'}] : []),
+    ...binaries.map(binary => ({
+      source: binaryLayer(binary, binaryPath(image, binary.main), findPlace, time),
+      createdBy: `go-containerize: ${binary.main.importPath}`,
+    })),
+  ]
+}
+
+async function roots({assets}: Assembly): Promise<{layer: Layer; createdBy: string}> {
+  return {layer: await rootsLayer(assets), createdBy: 'go-containerize: CA certificates, time zones, users, /tmp'}
+}
+
+function configDocument(
+  {image, platform, kodata}: Part,
+  base: BaseImage | undefined,
+  own: readonly {readonly layer: Layer; readonly createdBy: string}[],
+  warn: (message: string) => void,
+): Document<ImageConfig> {
+  const {container, labels, created} = image
+  const request = {
+    platform,
+    container,
+    labels,
+    created,
+    binaryPaths: image.mains.map(main => binaryPath(image, main)),
+    kodata: kodata.length > 0,
+    base: image.base && base && {name: image.base.name, digest: image.base.digest, config: base.config.value},
+    layers: own.map(({layer, createdBy}) => ({diffId: layer.diffId, createdBy})),
+  }
+  for (const warning of configWarnings(request)) warn(warning)
+  return documentOf(MEDIA_TYPE.config, imageConfig(request))
+}
+
+/** Where a program is in the image, by the request's pattern. */
+export function binaryPath({container}: Pick<ImageToBuild, 'container'>, main: Pick<MainPackage, 'name'>): string {
+  return posix.normalize(container.binaryPath.replaceAll('{name}', main.name))
+}

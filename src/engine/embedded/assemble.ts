@@ -1,0 +1,94 @@
+import type {CacheFolder} from '../../cache/index.ts'
+import type {Binary, MainPackage} from '../../go/types.ts'
+import type {Log} from '../../lib/log.ts'
+import type {Phases} from '../../lib/phases.ts'
+import {type LayoutWriter, type Platform, writeLayout} from '../../oci/index.ts'
+import type {AssembledImage, AssembledPlatform, ImageToBuild} from '../types.ts'
+import {assemblePlatform} from './assemble-platform.ts'
+import type {ReadBaseFiles} from './base-files.ts'
+import {allKodataEntries, fileEntries} from './files-layer.ts'
+import {createLayerStore, type MakeLayer} from './layer-store.ts'
+import {imageIndex, isSingle} from './manifest.ts'
+import {allOrStop} from './stop.ts'
+
+export interface AssembleOptions {
+  readonly images: readonly ImageToBuild[]
+  /** A main's program for a platform, as soon as it is linked and checked. */
+  readonly binaries: (main: MainPackage, platform: Platform) => Promise<Binary>
+  /** What is in a base image; asked only where an image has a base. */
+  readonly readBase: ReadBaseFiles
+  readonly cache: CacheFolder
+  /** Folder of the bundle, where the roots layer lies. */
+  readonly assets: string
+  /** Replaced as a whole, once everything has succeeded. */
+  readonly layoutPath: string
+  readonly log: Pick<Log, 'warn'>
+  readonly phases: Phases
+  readonly signal?: AbortSignal
+}
+
+/** What all images of a run have in common. */
+export interface Assembly extends Pick<AssembleOptions, 'binaries' | 'readBase' | 'assets' | 'phases'> {
+  readonly writer: LayoutWriter
+  readonly makeLayer: MakeLayer
+  readonly warn: (message: string) => void
+  readonly stop: AbortController
+}
+
+/** Puts programs into images, all in one layout: each platform goes its way alone as soon as its programs are there. */
+export async function assemble(options: AssembleOptions): Promise<readonly AssembledImage[]> {
+  const {images, cache, layoutPath, log, signal} = options
+  const stop = new AbortController()
+  const cancel = () => stop.abort(signal?.reason)
+  if (signal?.aborted) cancel()
+  signal?.addEventListener('abort', cancel, {once: true})
+  try {
+    return await writeLayout(layoutPath, writer => {
+      const makeLayer = createLayerStore({cache, signal: stop.signal})
+      const assembly = {...options, writer, makeLayer, stop, warn: onceEach(message => log.warn(message))}
+      return allOrStop(
+        images.map(image => assembleImage(image, assembly)),
+        stop,
+      )
+    })
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
+}
+
+async function assembleImage(image: ImageToBuild, assembly: Assembly): Promise<AssembledImage> {
+  const [files, kodata] = await Promise.all([fileEntries(image.container.files), allKodataEntries(image.mains)])
+  const platforms = await allOrStop(
+    image.platforms.map(platform => assemblePlatform({image, platform, files, kodata}, assembly)),
+    assembly.stop,
+  )
+  const descriptor = await describe(image, platforms, assembly.writer)
+  assembly.writer.addImage(image.name, descriptor)
+  return {image, descriptor, platforms}
+}
+
+/** The descriptor that names the image: of its only manifest, or of an index. */
+async function describe(
+  {shape, annotations, name}: ImageToBuild,
+  platforms: readonly AssembledPlatform[],
+  writer: LayoutWriter,
+) {
+  const [only] = platforms
+  if (!only) throw new Error(`no platform for ${name}`)
+  if (isSingle(shape, platforms.length)) return only.manifest
+  const index = imageIndex(
+    platforms.map(({manifest, platform}) => ({...manifest, platform})),
+    annotations,
+  )
+  await writer.addDocument(index)
+  return index.descriptor
+}
+
+function onceEach(say: (message: string) => void): (message: string) => void {
+  const said = new Set<string>()
+  return message => {
+    if (said.has(message)) return
+    said.add(message)
+    say(message)
+  }
+}

@@ -1,0 +1,61 @@
+import {join} from 'node:path'
+import {type CacheFolder, type FileIdentity, identityOf, sameFile} from '../../cache/index.ts'
+import {isRecord, numberAt, recordAt, stringAt} from '../../lib/json.ts'
+import {type Digest, hexOf, isDigest, MEDIA_TYPE, type TarEntry} from '../../oci/index.ts'
+import {buildLayer, type Layer} from './layer.ts'
+
+export interface LayerSource {
+  /** All that decides the bytes: layers of one key are one layer, in this run and in later ones. */
+  readonly key: string
+  readonly entries: readonly TarEntry[]
+  readonly time: Date
+}
+
+export interface LayerOptions {
+  readonly cache: CacheFolder
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Moves when the same key would give other bytes: a change of tar, gzip or entries. */
+const FORMAT = 1
+const KIND = 'layers'
+
+/** A layer that was made before costs two reads of small files: no reading, hashing or compressing of its content. */
+export async function keptLayer({key, entries, time}: LayerSource, {cache, signal}: LayerOptions): Promise<Layer> {
+  const fullKey = JSON.stringify([FORMAT, time.getTime(), key])
+  const kept = await cache.readRecord(KIND, fullKey, parseKept)
+  if (kept) {
+    const {digest, size, diffId} = kept
+    const file = join(cache.root, 'blobs', 'sha256', hexOf(digest))
+    if (sameFile(kept.identity, await identityOf(file))) {
+      return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size}, diffId, file}
+    }
+  }
+  const {descriptor, diffId, file, identity} = await buildLayer({entries, time, root: cache.root, signal})
+  await cache.writeRecord(KIND, fullKey, {digest: descriptor.digest, size: descriptor.size, diffId, identity})
+  return {descriptor, diffId, file}
+}
+
+interface Kept {
+  readonly digest: Digest
+  readonly size: number
+  readonly diffId: Digest
+  readonly identity: FileIdentity
+}
+
+function parseKept(value: unknown): Kept | undefined {
+  if (!isRecord(value)) return undefined
+  const digest = stringAt(value, 'digest')
+  const diffId = stringAt(value, 'diffId')
+  const size = numberAt(value, 'size')
+  const identity = parseIdentity(recordAt(value, 'identity'))
+  if (!digest || !diffId || size === undefined || !identity || !isDigest(digest) || !isDigest(diffId)) return undefined
+  return {digest, diffId, size, identity}
+}
+
+function parseIdentity(value: unknown): FileIdentity | undefined {
+  const size = numberAt(value, 'size')
+  const mtimeMs = numberAt(value, 'mtimeMs')
+  const inode = numberAt(value, 'inode')
+  return size === undefined || mtimeMs === undefined || inode === undefined ? undefined : {size, mtimeMs, inode}
+}

@@ -1,0 +1,75 @@
+import {constants, crc32, deflateRaw} from 'node:zlib'
+
+// One gzip member made of blocks that are deflated side by side: each block is a deflate stream of its own that ends at a
+// byte boundary (sync flush), and such streams can be joined (RFC 1951, 3.2.3). The bytes depend on content, BLOCK_SIZE
+// and LEVEL only, never on how many blocks were in flight.
+
+const BLOCK_SIZE = 1024 * 1024
+/** docs/decisions/gzip-level-1.md */
+export const LEVEL = 1
+/** As many as libuv's default pool has threads; more would only hold memory. */
+const BLOCKS_IN_FLIGHT = 4
+
+/** RFC 1952: deflate, no flags, no time, XFL 4 (fastest), OS 255 (unknown), so that no machine leaves a trace. */
+const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255])
+/** An empty last block with fixed codes: ends the deflate stream. */
+const LAST_BLOCK = Buffer.from([0x03, 0x00])
+
+export async function* gzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let checksum = 0
+  let size = 0
+  const inFlight: Promise<Buffer>[] = []
+  yield HEADER
+  try {
+    for await (const block of blocks(source)) {
+      checksum = crc32(block, checksum)
+      size += block.length
+      inFlight.push(deflateBlock(block))
+      if (inFlight.length >= BLOCKS_IN_FLIGHT) yield await first(inFlight)
+    }
+    while (inFlight.length > 0) yield await first(inFlight)
+  } finally {
+    await Promise.allSettled(inFlight)
+  }
+  yield LAST_BLOCK
+  yield trailer(checksum, size)
+}
+
+/** Cuts a stream into blocks of exactly BLOCK_SIZE (the last may be shorter), however it was chunked. */
+async function* blocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let block = Buffer.allocUnsafe(BLOCK_SIZE)
+  let filled = 0
+  for await (const chunk of source) {
+    for (let from = 0; from < chunk.length; ) {
+      const part = chunk.subarray(from, from + BLOCK_SIZE - filled)
+      block.set(part, filled)
+      filled += part.length
+      from += part.length
+      if (filled < BLOCK_SIZE) continue
+      yield block
+      block = Buffer.allocUnsafe(BLOCK_SIZE)
+      filled = 0
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled)
+}
+
+function deflateBlock(block: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = {level: LEVEL, chunkSize: BLOCK_SIZE / 2, finishFlush: constants.Z_SYNC_FLUSH}
+    deflateRaw(block, options, (error, compressed) => (error ? reject(error) : resolve(compressed)))
+  })
+}
+
+async function first(queue: Promise<Buffer>[]): Promise<Buffer> {
+  const compressed = await queue[0]
+  queue.shift()
+  return compressed ?? Buffer.alloc(0)
+}
+
+function trailer(checksum: number, size: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeUInt32LE(checksum, 0)
+  bytes.writeUInt32LE(size % 2 ** 32, 4)
+  return bytes
+}

@@ -1,0 +1,117 @@
+import {randomUUID} from 'node:crypto'
+import {mkdir, readdir, rename, stat, writeFile} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {codeOf, UserError} from '../lib/errors.ts'
+import {linkOrCopy, removeTree} from '../lib/files.ts'
+import type {Digest} from './digest.ts'
+import {blobPath, LAYOUT_FILE, ORIGINS_FILE, type Repository} from './layout-files.ts'
+import {type Descriptor, type Document, MEDIA_TYPE} from './types.ts'
+
+export interface LayoutWriter {
+  /** A blob that lies in a file: linked where possible, else copied. Adding it again does nothing. */
+  addFile(blob: Descriptor, file: string): Promise<void>
+  addDocument(document: Pick<Document<unknown>, 'descriptor' | 'bytes'>): Promise<void>
+  /** Leaves a blob out and says which repository holds it. */
+  addOrigin(blob: Descriptor, repository: Repository): void
+  /** Names an image in index.json; entries are sorted by name. */
+  addImage(name: string, descriptor: Descriptor): void
+}
+
+/**
+ * Writes a layout beside `path` and puts it there when `write` is done: a failure leaves what was there. A folder with
+ * anything in it that is not a layout is never replaced.
+ */
+export async function writeLayout<T>(path: string, write: (writer: LayoutWriter) => Promise<T>): Promise<T> {
+  await checkReplaceable(path)
+  const folder = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+  try {
+    await mkdir(join(folder, 'blobs', 'sha256'), {recursive: true})
+    const {writer, finish} = writerInto(folder)
+    const result = await write(writer)
+    await finish()
+    await replaceFolder(folder, path)
+    return result
+  } finally {
+    await removeTree(folder)
+  }
+}
+
+function writerInto(folder: string) {
+  const added = new Map<Digest, Promise<void>>()
+  const origins = new Map<Digest, Repository>()
+  const images = new Map<string, Descriptor>()
+  const once = (digest: Digest, add: () => Promise<void>) => {
+    const found = added.get(digest) ?? add()
+    added.set(digest, found)
+    return found
+  }
+  const writer: LayoutWriter = {
+    addFile: ({digest}, file) => once(digest, () => linkOrCopy(file, blobPath(folder, digest))),
+    addDocument: ({descriptor: {digest}, bytes}) => once(digest, () => writeFile(blobPath(folder, digest), bytes)),
+    addOrigin: ({digest}, repository) => void origins.set(digest, repository),
+    addImage: (name, descriptor) => void images.set(name, descriptor),
+  }
+  const finish = async () => {
+    const missing = [...origins].filter(([digest]) => !added.has(digest)).sort(byKey)
+    if (missing.length > 0) await writeJson(join(folder, ORIGINS_FILE), {origins: Object.fromEntries(missing)})
+    await writeJson(join(folder, LAYOUT_FILE), {imageLayoutVersion: '1.0.0'})
+    await writeJson(join(folder, 'index.json'), indexOf([...images].sort(byKey))) // last: it makes the rest an image
+  }
+  return {writer, finish}
+}
+
+function indexOf(images: readonly (readonly [string, Descriptor])[]) {
+  return {
+    schemaVersion: 2,
+    mediaType: MEDIA_TYPE.index,
+    manifests: images.map(([name, descriptor]) => ({
+      ...descriptor,
+      annotations: {
+        // The first for skopeo, crane and podman, the second for `ctr` and Docker with the containerd store.
+        'org.opencontainers.image.ref.name': name,
+        'io.containerd.image.name': name,
+        ...descriptor.annotations,
+      },
+    })),
+  }
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function writeJson(path: string, value: unknown): Promise<void> {
+  return writeFile(path, `${JSON.stringify(value)}\n`)
+}
+
+/** Throws unless a layout may be written to `path`: absent, empty, or a layout. Cheap, for a check before slow work. */
+export async function checkReplaceable(path: string): Promise<void> {
+  const names = await readdir(path).catch(error => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw new UserError(`cannot write an image layout to ${path}`, {cause: error, hint: 'name a folder'})
+  })
+  if (names.length === 0 || (await stat(join(path, LAYOUT_FILE)).catch(() => undefined))) return
+  throw new UserError(`${path} is not empty and no image layout: it is not overwritten`, {
+    hint: 'name a new or an empty folder for the layout',
+  })
+}
+
+/** No file system swaps two folders everywhere, so for a moment there is none; the old one goes only after the new one is in place. */
+async function replaceFolder(folder: string, path: string): Promise<void> {
+  const old = join(dirname(path), `.${basename(path)}.${randomUUID()}.old`)
+  const hadOld = await rename(path, old).then(
+    () => true,
+    error => {
+      if (codeOf(error) === 'ENOENT') return false
+      throw error
+    },
+  )
+  try {
+    await rename(folder, path)
+  } catch (error) {
+    if (hadOld) await rename(old, path).catch(() => {}) // another run put its layout there: then that one stays
+    throw error
+  } finally {
+    if (hadOld) await removeTree(old)
+  }
+}
