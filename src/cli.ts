@@ -2,12 +2,18 @@
 import {dirname} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {runCli} from './cli/run.ts'
+import {codeOf} from './lib/errors.ts'
 import {onSignals} from './lib/signals.ts'
 import {VERSION} from './version.ts'
 
 async function main(): Promise<void> {
-  // A reader such as `head` may leave early; the work goes on, and its exit code tells how it went.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  let lostOutput = false
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', error => {
+      // A reader such as `head` may leave early; the work goes on. A full disk, though, loses what was asked for.
+      lostOutput ||= codeOf(error) !== 'EPIPE'
+    })
+  }
   const interruption = onSignals(process, text => void process.stderr.write(text))
   const code = await runCli(
     process.argv.slice(2),
@@ -22,6 +28,9 @@ async function main(): Promise<void> {
     VERSION,
   )
   process.exitCode = interruption.exitCode() ?? code
+  process.on('exit', () => {
+    if (lostOutput && process.exitCode === 0) process.exitCode = 1
+  })
 }
 
 await main()

@@ -18,7 +18,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   try {
     const raw = readInputs(env)
     for (const secret of secretsOf(raw)) runner.mask(secret)
-    const request = parseRequest(raw, resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'))
+    const request = parseRequest(raw, {dir: resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'), cwd})
     const {build} = await import('./pipeline.ts')
     const {plan, report} = await build({
       door: 'action',

@@ -5,6 +5,8 @@ import {formatPlatform} from '../../src/oci/index.ts'
 import {type InputName, parseRequest, type RawInputs, type Request} from '../../src/request/index.ts'
 
 const DIR = resolve('/work/shop')
+const CWD = resolve('/work')
+const FOLDERS = {dir: DIR, cwd: CWD}
 
 type Given = Partial<Record<InputName, string | readonly string[]>>
 
@@ -13,15 +15,15 @@ function raw(door: RawInputs['door'], given: Given): RawInputs {
   return {door, values: Object.fromEntries(values)}
 }
 function action(given: Given): Request {
-  return parseRequest(raw('action', given), DIR)
+  return parseRequest(raw('action', given), FOLDERS)
 }
 function cli(given: Given): Request {
-  return parseRequest(raw('cli', given), DIR)
+  return parseRequest(raw('cli', given), FOLDERS)
 }
 /** `subject: message` of every mistake. */
 function mistakes(given: Given, door: RawInputs['door'] = 'action'): readonly string[] {
   try {
-    parseRequest(raw(door, given), DIR)
+    parseRequest(raw(door, given), FOLDERS)
     return []
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
@@ -193,10 +195,10 @@ describe('registries', () => {
   })
 })
 
-test('paths are relative to the folder of the module', () => {
+test('layouts are relative to where the command was given', () => {
   expect(action({output: 'out', base: 'oci-layout://base:v1'})).toMatchObject({
-    output: resolve(DIR, 'out'),
-    base: `oci-layout://${resolve(DIR, 'base')}:v1`,
+    output: resolve(CWD, 'out'),
+    base: `oci-layout://${resolve(CWD, 'base')}:v1`,
   })
   expect(action({base: 'Scratch'}).base).toBeUndefined()
 })

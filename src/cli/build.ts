@@ -32,7 +32,7 @@ export function addBuild(program: Command, session: Session): void {
 async function runBuild(session: Session, command: Command, dir: string): Promise<void> {
   const raw = readFlags(command, session.env)
   await withLog(session, verbosityOf(raw), async log => {
-    const request = parseRequest(raw, resolve(session.cwd, dir))
+    const request = parseRequest(raw, {dir: resolve(session.cwd, dir), cwd: session.cwd})
     const {build} = await import('../pipeline.ts')
     const {report, loaded} = await build(contextOf(session, request, log))
     if (isSet(raw, 'json')) return printJson(session, report)
@@ -46,6 +46,6 @@ function closingOf({base, load, output}: Request, loaded: readonly string[]): Re
     loaded,
     // Blobs of a base are fetched only for those who asked for the files.
     layoutIsComplete: base === undefined || load || output !== undefined,
-    nameInLayout: image => image.name,
+    nameInLayout: image => image.references[0] ?? image.name,
   }
 }

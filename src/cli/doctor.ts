@@ -30,7 +30,7 @@ export function addDoctor(program: Command, session: Session): void {
 async function runDoctor(session: Session, command: Command, repositories: readonly string[]): Promise<void> {
   const raw = readFlags(command, session.env)
   await withLog(session, verbosityOf(raw), async () => {
-    const request = parseRequest(raw, session.cwd)
+    const request = parseRequest(raw, {dir: session.cwd, cwd: session.cwd})
     const {env, cwd, signal} = session
     const machine: Machine = {env, cwd, signal, exec: nodeExec, nodeVersion: process.version}
     const checks = [

@@ -2,9 +2,9 @@ import {stat} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {buffer} from 'node:stream/consumers'
 import {UserError} from '../lib/errors.ts'
+import type {Subject} from '../oci/index.ts'
 import {formatReference, isIndexType, isManifestType, openLayout, parseReference, type Reference} from '../oci/index.ts'
 import type {Registry} from '../registry/index.ts'
-import type {Subject} from './inspection.ts'
 
 const LAYOUT = 'oci-layout://'
 /** Documents are small; what claims to be larger isn't one. */

@@ -1,10 +1,10 @@
 import type {Command} from 'commander'
 import type {Log} from '../lib/log.ts'
+import {type InspectedPlatform, type Inspection, inspectImage} from '../oci/index.ts'
 import {formatBytes} from '../report/index.ts'
 import {parseRequest, type Request} from '../request/index.ts'
 import {addFlags, readFlags} from './flags.ts'
 import {layoutPathOf, layoutSubjects, referenceOf, registrySubject} from './inspect-sources.ts'
-import {type InspectedPlatform, type Inspection, inspectImage} from './inspection.ts'
 import {createRegistryFor} from './registry.ts'
 import {isSet, printJson, type Session, verbosityOf, withLog} from './session.ts'
 
@@ -27,7 +27,7 @@ export function addInspect(program: Command, session: Session): void {
 async function runInspect(session: Session, command: Command, text: string): Promise<void> {
   const raw = readFlags(command, session.env)
   await withLog(session, verbosityOf(raw), async log => {
-    const request = parseRequest(raw, session.cwd)
+    const request = parseRequest(raw, {dir: session.cwd, cwd: session.cwd})
     const images = await inspectAll(session, request, log, text)
     if (isSet(raw, 'json')) printJson(session, {subject: text, images})
     else session.stdout.write(`${images.map(formatInspection).join('\n\n')}\n`)

@@ -26,7 +26,7 @@ export function addPlan(program: Command, session: Session): void {
 async function runPlan(session: Session, command: Command, dir: string): Promise<void> {
   const raw = readFlags(command, session.env)
   await withLog(session, verbosityOf(raw), async log => {
-    const request = parseRequest(raw, resolve(session.cwd, dir))
+    const request = parseRequest(raw, {dir: resolve(session.cwd, dir), cwd: session.cwd})
     const {plan} = await import('../pipeline.ts')
     const planned = await plan(contextOf(session, request, log))
     if (isSet(raw, 'json')) printJson(session, planJson(planned))

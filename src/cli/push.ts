@@ -27,7 +27,10 @@ export function addPush(program: Command, session: Session): void {
 async function runPush(session: Session, command: Command, layout: string): Promise<void> {
   const raw = readFlags(command, session.env)
   await withLog(session, verbosityOf(raw), async log => {
-    const request = parseRequest({...raw, values: {...raw.values, push: ['true']}}, session.cwd)
+    const request = parseRequest(
+      {...raw, values: {...raw.values, push: ['true']}},
+      {dir: session.cwd, cwd: session.cwd},
+    )
     const {pushLayout} = await import('../pipeline.ts')
     const report = await pushLayout(contextOf(session, request, log), resolve(session.cwd, layout))
     if (isSet(raw, 'json')) printJson(session, report)

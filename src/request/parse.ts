@@ -13,14 +13,22 @@ export const DEFAULT_PLATFORMS: readonly Platform[] = [
   {os: 'linux', architecture: 'arm64'},
 ]
 
+/** Absolute folders that paths in the request are relative to. */
+export interface Folders {
+  /** Of the Go module: main packages and files to add. */
+  readonly dir: string
+  /** Where the command was given, in the action the workspace: what is read or written for its own sake. */
+  readonly cwd: string
+}
+
 /**
- * Turns raw texts into a request. Pure but for the current folder, which is passed in.
+ * Turns raw texts into a request. Pure.
  * @throws RequestError with every mistake found
  */
-export function parseRequest(raw: RawInputs, dir: string): Request {
+export function parseRequest(raw: RawInputs, {dir, cwd}: Folders): Request {
   const reader = createReader(raw)
   const output = reader.text('output')
-  const base = readBase(reader, dir)
+  const base = readBase(reader, cwd)
   const request: Request = {
     dir,
     images: unique(reader.each('image', reader.list('image'), parseImage)),
@@ -34,7 +42,7 @@ export function parseRequest(raw: RawInputs, dir: string): Request {
     compile: readCompile(reader),
     container: readContainer(reader, dir, base !== undefined),
     registry: readRegistry(reader),
-    ...(output === undefined ? {} : {output: resolve(dir, output)}),
+    ...(output === undefined ? {} : {output: resolve(cwd, output)}),
     ...(base === undefined ? {} : {base}),
   }
   checkTogether(request, raw, reader)
@@ -102,14 +110,14 @@ function readEngine(reader: Reader): EngineName {
 
 const LAYOUT = 'oci-layout://'
 
-/** Undefined for scratch. The path of a layout is relative to `dir`; its tag is what follows the last colon. */
-function readBase(reader: Reader, dir: string): string | undefined {
+/** Undefined for scratch. The path of a layout is relative to `cwd`; its tag is what follows the last colon. */
+function readBase(reader: Reader, cwd: string): string | undefined {
   const text = reader.text('base')
   if (text === undefined || text.toLowerCase() === 'scratch') return undefined
   if (text.startsWith(LAYOUT)) {
     const [, path = '', tag = ''] = /^(.*?)(:[^:/\\]+)?$/.exec(text.slice(LAYOUT.length)) ?? []
     if (path === '') reader.problem('base', 'oci-layout:// has no path behind it')
-    return `${LAYOUT}${resolve(dir, path)}${tag}`
+    return `${LAYOUT}${resolve(cwd, path)}${tag}`
   }
   const parsed = parseReference(text)
   if ('problem' in parsed) reader.problem('base', `"${text}": ${parsed.problem}`)

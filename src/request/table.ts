@@ -115,7 +115,7 @@ export const INPUTS = [
     name: 'output',
     kind: 'path',
     group: 'where',
-    about: 'Folder for the OCI layout of the built images.',
+    about: 'Folder for the OCI layout of the built images, relative to the current one (in the action the workspace).',
     default: "a folder in the project's cache, in the action under RUNNER_TEMP",
     example: 'out/image',
     metavar: 'DIR',
