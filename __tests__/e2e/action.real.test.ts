@@ -127,11 +127,11 @@ test('mistakes of a request come together, before any work', async () => {
       node: node24(),
       workspace: await shop(folder),
       temp: join(folder, 'temp'),
-      inputs: {'working-directory': 'examples/hello', image: 'No Reference', platforms: 'linux/amd64,windows/amd64'},
+      inputs: {'working-directory': 'examples/hello', image: 'no reference', platforms: 'linux/amd64,windows/amd64'},
       env: {GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main', GITHUB_REF_NAME: 'main'},
     })
     expect(main.exitCode).toBe(1)
-    expect(main.stdout).toMatch(/::error.*No Reference/)
+    expect(main.stdout).toMatch(/::error.*no reference/)
     expect(main.stdout).toMatch(/::error.*windows\/amd64/)
     expect(main.outputs).toEqual({})
   })
