@@ -114,7 +114,7 @@ export function chooseMatched(dir: string, matches: readonly MatchedPattern[]): 
       mains.set(main.importPath, {...main, ...(name === undefined ? {} : {name}), reason: `main: ${pattern}`})
     }
   }
-  problems.push(...nameProblems(dir, [...mains.values()]))
+  if (problems.length === 0) problems.push(...nameProblems(dir, [...mains.values()]))
   return problems.length > 0 ? {problems} : {mains: [...mains.values()]}
 }
 
@@ -129,7 +129,7 @@ function matchProblem(dir: string, {pattern, name, mains, libraries, error}: Mat
     const message =
       libraries.length === 1 && !pattern.includes('...')
         ? `${pattern} is no main package but a library (package ${libraries[0]})`
-        : `${pattern} matches ${libraries.length} packages, none of them a main package`
+        : `${pattern} matches no main package, only libraries (${libraries.slice(0, MOST_LISTED).join(', ')})`
     return {subject, message, hint: 'leave `main` out to see which main packages there are'}
   }
   const message = `${pattern} matches no package${error === undefined ? '' : `: ${error}`}`
