@@ -1,6 +1,6 @@
 import type {Environment, Exec} from './lib/exec.ts'
-import type {Log} from './lib/log.ts'
 import type {Phases} from './lib/phases.ts'
+import type {RunLog} from './report/index.ts'
 import type {Request} from './request/index.ts'
 
 /** What a door hands to the pipeline: the request and the outside world. The pipeline reads no globals. */
@@ -9,7 +9,7 @@ export interface Context {
   readonly request: Request
   readonly env: Environment
   readonly exec: Exec
-  readonly log: Log
+  readonly log: RunLog
   readonly phases: Phases
   readonly signal: AbortSignal
   readonly now: () => Date

@@ -17,3 +17,13 @@ export interface Log {
 }
 
 export const silentLog: Log = {debug() {}, info() {}, warn() {}, error() {}}
+
+/** A log that also keeps the texts of its warnings, for the report. */
+export function recordWarnings<L extends Log>(log: L): {readonly log: L; readonly warnings: readonly string[]} {
+  const warnings: string[] = []
+  const warn = (warning: Warning | string) => {
+    warnings.push(typeof warning === 'string' ? warning : warning.message)
+    log.warn(warning)
+  }
+  return {log: {...log, warn}, warnings}
+}

@@ -6,10 +6,12 @@ import type {Trigger} from '../trigger/index.ts'
 import {type ChosenTag, defaultTag} from './tags.ts'
 import type {PlannedImage} from './types.ts'
 
+type Program = Pick<MainPackage, 'importPath' | 'name' | 'dir' | 'moduleDir'>
+
 export interface ImagesInput {
   readonly request: Pick<Request, 'images' | 'tags'>
   readonly trigger: Trigger
-  readonly mains: readonly MainPackage[]
+  readonly mains: readonly Program[]
   readonly push: boolean
 }
 
@@ -99,7 +101,7 @@ function repositoryPatterns(
   return ['{name}'] // stays in the layout, or in the local Docker
 }
 
-function expand(pattern: string, mains: readonly MainPackage[]): {name: string; mains: readonly string[]}[] {
+function expand(pattern: string, mains: readonly Program[]): {name: string; mains: readonly string[]}[] {
   if (!pattern.includes('{name}')) return [{name: canonical(pattern), mains: mains.map(main => main.importPath)}]
   return mains.map(main => ({
     // A program may have upper-case letters; a repository may not.

@@ -13,15 +13,15 @@ export function defaultTag(trigger: Trigger): ChosenTag {
   if (trigger.pullRequest !== undefined) {
     return {name: `pr-${trigger.pullRequest.number}`, reason: `pull request ${trigger.pullRequest.number}`}
   }
-  if (trigger.tag !== undefined) return {name: versionTag(trigger.tag), reason: `the git tag ${trigger.tag}`}
+  if (trigger.tag !== undefined) return {name: toTag(versionOf(trigger.tag)), reason: `the git tag ${trigger.tag}`}
   if (trigger.branch !== undefined) return branchTag(trigger.branch)
   return {name: 'latest', reason: 'neither branch nor tag is checked out'}
 }
 
 /** `v1.2.3` is published as `1.2.3`, as image tags usually are; what is no version keeps its name. */
-function versionTag(gitTag: string): string {
+export function versionOf(gitTag: string): string {
   const version = parse(gitTag)
-  return toTag(version === null ? gitTag : version.raw.replace(/^v/, ''))
+  return version === null ? gitTag : version.raw.replace(/^v/, '')
 }
 
 /** A branch can't take the place of a release: `latest`, `pr-7` or `1.2` as branch names get a prefix. */

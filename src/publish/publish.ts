@@ -1,6 +1,5 @@
-import type {Log} from '../lib/log.ts'
 import type {Descriptor, Layout} from '../oci/index.ts'
-import {pushImage, type Registry, type Repository} from '../registry/index.ts'
+import {type PushRun, pushImage, type Registry, type Repository} from '../registry/index.ts'
 import {findSameContent, type PublishedTags} from './published.ts'
 
 /** What a repository's tags name after the run. */
@@ -23,17 +22,19 @@ export async function publish(options: {
   readonly tags: readonly string[]
   readonly published: PublishedTags
   readonly ignored: ReadonlySet<string> | undefined
-  readonly log: Log
+  /** Shared by all pushes of the run. */
+  readonly run: PushRun
   readonly signal: AbortSignal
 }): Promise<Publication> {
-  const {registry, layout, root, repository, tags} = options
+  const {registry, layout, root, repository, tags, run, signal} = options
   const kept = await findKept(options)
   if (kept) {
     const moved = await retag(options, kept.descriptor)
     return {...kept, changed: moved}
   }
-  const pushed = await pushImage({registry, layout, root, repository, tags, signal: options.signal})
-  return {descriptor: root, manifests: undefined, changed: pushed.changed}
+  const pushed = await pushImage({registry, layout, root, repository, tags, run, signal})
+  const changed = !pushed.present || pushed.tags.some(tag => tag.outcome !== 'equal')
+  return {descriptor: root, manifests: undefined, changed}
 }
 
 async function findKept({

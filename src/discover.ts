@@ -1,0 +1,80 @@
+import {access} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {Context} from './context.ts'
+import {
+  type BuildFlags,
+  buildFlags,
+  type ChosenMain,
+  discoverMains,
+  type GoFacts,
+  goFacts,
+  goTool,
+  platformProblems,
+  type RunGo,
+} from './go/index.ts'
+import {type Problem, RequestError} from './lib/errors.ts'
+import type {Request} from './request/index.ts'
+import {readTrigger, type Trigger} from './trigger/index.ts'
+
+/** What the machine and the work tree say. Nothing is decided here but what Go itself would decide. */
+export interface Discovered {
+  readonly trigger: Trigger
+  readonly go: RunGo
+  readonly goFacts: GoFacts
+  readonly flags: BuildFlags
+  readonly mains: readonly ChosenMain[]
+  readonly dockerfile: string | undefined
+  /** Mistakes of the request that only show in this work tree or with this Go. */
+  readonly problems: readonly Problem[]
+}
+
+/** Some 100 ms: git, one `go env` and one `go list` without the network. */
+export async function discover(context: Context): Promise<Discovered> {
+  const {request, env, exec, signal} = context
+  const {dir, compile} = request
+  const go = goTool({exec, env, goEnv: compile.goEnv, signal})
+  const [trigger, facts, dockerfile] = await Promise.all([
+    readTrigger({...context, dir}),
+    goFacts({go, dir}),
+    findDockerfile(dir),
+  ])
+  const {flags, problems} = buildFlags({
+    goFlags: facts.goFlags,
+    compile,
+    buildvcs: decideStamp(compile.buildvcs, trigger),
+    trusted: trigger.trust.trusted,
+  })
+  const [choice, unsupported] = await Promise.all([
+    discoverMains({go, facts, dir, patterns: request.mains, flags: flags.list}),
+    platformProblems({go, dir, minor: facts.minor, platforms: request.platforms}),
+  ])
+  return {
+    trigger,
+    go,
+    goFacts: facts,
+    flags,
+    dockerfile,
+    mains: 'mains' in choice ? choice.mains : [],
+    problems: [...problems, ...unsupported, ...('problems' in choice ? choice.problems : [])],
+  }
+}
+
+/**
+ * A stamp changes the program with every commit, so that it is linked and sent anew; it is worth that for what people
+ * report bugs against: tags. Without a commit there is nothing to stamp, and go would fail.
+ */
+function decideStamp(wanted: Request['compile']['buildvcs'], trigger: Trigger): boolean {
+  return wanted === 'auto' ? trigger.tag !== undefined && trigger.commit !== undefined : wanted
+}
+
+async function findDockerfile(dir: string): Promise<string | undefined> {
+  return access(join(dir, 'Dockerfile')).then(
+    () => 'Dockerfile',
+    () => undefined,
+  )
+}
+
+/** Ends a run whose request is wrong, with all that is wrong. */
+export function rejectProblems(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new RequestError(problems)
+}

@@ -1,0 +1,83 @@
+import {createHash} from 'node:crypto'
+import {join} from 'node:path'
+import type {CacheFolder} from './cache/index.ts'
+import type {Context} from './context.ts'
+import type {Discovered} from './discover.ts'
+import type {ImageToBuild, ResolvedBase} from './engine/index.ts'
+import {UserError} from './lib/errors.ts'
+import {originLabels, type Plan, type PlannedImage} from './plan/index.ts'
+
+/** What to assemble, and for which planned images: repositories of the same programs share one image. */
+export interface PlannedContent {
+  readonly toBuild: ImageToBuild
+  readonly images: readonly PlannedImage[]
+}
+
+export function contentsOf(
+  {request, env}: Pick<Context, 'request' | 'env'>,
+  plan: Plan,
+  found: Discovered,
+  base: ResolvedBase | undefined,
+): readonly PlannedContent[] {
+  const epoch = sourceDateEpoch(env.SOURCE_DATE_EPOCH)
+  const {trigger} = found
+  return groupByMains(plan.images).map(images => ({
+    images,
+    toBuild: {
+      name: referenceInLayout(images),
+      mains: found.mains.filter(main => images[0]?.mains.includes(main.importPath)),
+      platforms: request.platforms,
+      base,
+      container: request.container,
+      labels: {...originLabels(trigger), ...request.container.labels},
+      annotations: request.container.annotations,
+      created: epoch ?? trigger.commit?.time ?? CONSTANT_TIME,
+      fileTime: epoch ?? CONSTANT_TIME,
+      shape: request.manifest,
+    },
+  }))
+}
+
+function groupByMains(images: readonly PlannedImage[]): readonly (readonly PlannedImage[])[] {
+  const groups = new Map<string, PlannedImage[]>()
+  for (const image of images) {
+    const key = image.mains.join('\n')
+    groups.set(key, [...(groups.get(key) ?? []), image])
+  }
+  return [...groups.values()]
+}
+
+/** A commit's time would move every layer with every commit. */
+const CONSTANT_TIME = new Date(0)
+
+/** https://reproducible-builds.org/specs/source-date-epoch/ */
+function sourceDateEpoch(text: string | undefined): Date | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^\d{1,12}$/.test(text)) return new Date(Number(text) * 1000)
+  throw new UserError(`SOURCE_DATE_EPOCH is "${text}", which is no time`, {
+    hint: 'set it to seconds since 1970, or unset it',
+  })
+}
+
+/** What `push LAYOUT` takes for the destination when no other is named. */
+function referenceInLayout([first]: readonly PlannedImage[]): string {
+  const tag = first?.tags[0]?.name
+  return tag === undefined ? (first?.name ?? '') : `${first?.name}:${tag}`
+}
+
+/**
+ * Where the layout goes when the user names no folder: in the action the job's own temporary folder, on a laptop one
+ * folder for each project in our cache, replaced by the next build. Two steps of a job may build the same folder.
+ */
+export function layoutPath(
+  {request, door, env}: Pick<Context, 'request' | 'door' | 'env'>,
+  cache: CacheFolder,
+): string {
+  if (request.output !== undefined) return request.output
+  const name = createHash('sha256')
+    .update(JSON.stringify([request.dir, env.GITHUB_ACTION]))
+    .digest('hex')
+    .slice(0, 16)
+  const parent = door === 'action' && env.RUNNER_TEMP ? join(env.RUNNER_TEMP, 'go-containerize') : cache.root
+  return join(parent, 'layouts', name)
+}

@@ -1,0 +1,155 @@
+import {type CacheFolder, cacheRoot, openCacheFolder, prune} from './cache/index.ts'
+import {type CheckedBase, checkBinary} from './check/index.ts'
+import type {Context} from './context.ts'
+import {type Discovered, discover} from './discover.ts'
+import {type AssembledImage, assemble} from './engine/index.ts'
+import {type Binary, compile, type GoFacts, type MainPackage} from './go/index.ts'
+import {contentsOf, layoutPath, type PlannedContent} from './images.ts'
+import {RequestError} from './lib/errors.ts'
+import {recordWarnings} from './lib/log.ts'
+import {
+  checkReplaceable,
+  checkZlib,
+  type Layout,
+  materialize,
+  type OpenOrigin,
+  openLayout,
+  type Platform,
+} from './oci/index.ts'
+import {makePlan, type Plan} from './plan/index.ts'
+import {publishAll} from './publications.ts'
+import {pushLayout as pushFrom} from './push-layout.ts'
+import {type ClosableRegistry, createRegistry} from './registry/index.ts'
+import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
+import {type Resolved, resolve} from './resolve.ts'
+import {loadImages} from './runtime/index.ts'
+
+/** What a build leaves to be said. */
+export interface Built {
+  readonly plan: Plan
+  readonly report: Report
+  /** Names that a container engine of this machine knows now. */
+  readonly loaded: readonly string[]
+}
+
+/** What `build` would do, without doing it. Needs no network. */
+export async function plan(context: Context): Promise<Plan> {
+  return decide(context, await discover(context))
+}
+
+/** The main road: from the sources to images in registries, or in a layout on disk. */
+export async function build(outer: Context): Promise<Built> {
+  const {log, warnings} = recordWarnings(outer.log)
+  const context = {...outer, log}
+  const cache = openCacheFolder(cacheRoot(context.env))
+  const path = layoutPath(context, cache)
+  const found = await discover(context)
+  const plan = decide(context, found)
+  log.group('Plan', formatPlan(plan))
+  await checkReplaceable(path)
+
+  const registry = openRegistry(context)
+  try {
+    const resolved = await resolve(context, plan, registry, cache)
+    const contents = contentsOf(context, plan, found, resolved.base)
+    const assembled = await compileAndAssemble({context, found, resolved, contents, cache, path})
+    const layout = await openLayout(path)
+    const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
+    if (context.request.output !== undefined) await materialize(layout, open)
+    const {destinations} = resolved
+    const isRelease = found.trigger.tag !== undefined
+    const images = await publishAll({context, layout, contents, assembled, registry, destinations, isRelease})
+    const loaded = context.request.load ? await load(context, layout, open, images) : []
+    await prune(cache.root, context.now())
+    const {done} = context.phases
+    return {plan, loaded, report: reportOf({go: goOf(found.goFacts), images, layout: path, phases: done, warnings})}
+  } finally {
+    registry.close()
+  }
+}
+
+/** Into Docker or podman on this machine. */
+async function load(
+  context: Context,
+  layout: Layout,
+  open: OpenOrigin,
+  images: readonly FinishedImage[],
+): Promise<readonly string[]> {
+  const named = images.map(({name, tags, assembled}) => ({
+    names: tags.map(tag => `${name}:${tag}`),
+    root: assembled.descriptor,
+  }))
+  const subject = named.flatMap(({names}) => names).join(' ')
+  const {references} = await context.phases.time('load', subject, () =>
+    loadImages({...context, layout, open, images: named}),
+  )
+  return references
+}
+
+/** Publishes a layout that an earlier build has written. */
+export async function pushLayout(context: Context, path: string): Promise<Report> {
+  const registry = openRegistry(context)
+  try {
+    return await pushFrom(context, path, registry)
+  } finally {
+    registry.close()
+  }
+}
+
+/** The plan, or all that is wrong with the request. */
+function decide({request}: Context, found: Discovered): Plan {
+  const {plan, problems} = makePlan(request, {...found, go: goOf(found.goFacts), unresolved: []})
+  const all = [...found.problems, ...(found.mains.length > 0 ? problems : [])]
+  if (all.length > 0) throw new RequestError(all)
+  return plan
+}
+
+function goOf({version}: GoFacts) {
+  return {version, source: 'PATH', reason: 'the Go that is installed'}
+}
+
+/** Each platform goes its way alone: its layers are made as soon as its programs are linked and checked. */
+async function compileAndAssemble(stage: {
+  readonly context: Context
+  readonly found: Discovered
+  readonly resolved: Resolved
+  readonly contents: readonly PlannedContent[]
+  readonly cache: CacheFolder
+  readonly path: string
+}): Promise<readonly AssembledImage[]> {
+  const {context, found, resolved, contents, cache, path} = stage
+  const {request, log} = context
+  const zlib = checkZlib()
+  if (!zlib.reproducible) log.warn(zlib.warning)
+
+  const compilation = compile({
+    ...context,
+    ...found,
+    facts: found.goFacts,
+    platforms: request.platforms,
+    cgo: request.compile.cgo,
+    dir: request.dir,
+    cache,
+  })
+  const checked = async (main: MainPackage, platform: Platform): Promise<Binary> => {
+    const binary = await compilation.binary(main, platform)
+    const warnings = await checkBinary(binary, resolved.base && filesOf(resolved, platform))
+    for (const warning of warnings) log.warn(warning)
+    return binary
+  }
+  try {
+    const images = contents.map(({toBuild}) => toBuild)
+    return await assemble({...context, images, binaries: checked, readBase: resolved.readBase, cache, layoutPath: path})
+  } finally {
+    await compilation.close()
+  }
+}
+
+function filesOf({base, readBase}: Resolved, platform: Platform): CheckedBase | undefined {
+  return base && {name: base.name, files: () => readBase(base, base.for(platform))}
+}
+
+function openRegistry({request, env, exec, log, signal, maskSecret}: Context): ClosableRegistry {
+  const {logins, insecure, githubToken} = request.registry
+  return createRegistry({env, exec, log, logins, insecure, githubToken, signal, onSecret: maskSecret})
+}

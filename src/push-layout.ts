@@ -1,0 +1,99 @@
+import type {Context} from './context.ts'
+import {type Problem, RequestError, UserError} from './lib/errors.ts'
+import {type Descriptor, type Inspection, inspectImage, type Layout, openLayout, parseReference} from './oci/index.ts'
+import {type PlannedImage, planImages} from './plan/index.ts'
+import {publish} from './publish/index.ts'
+import {createPushRun, type Registry} from './registry/index.ts'
+import type {Report, ReportImage} from './report/index.ts'
+import type {Request} from './request/index.ts'
+import {resolveDestinations} from './resolve.ts'
+
+/** Publishes the images of a layout as they are: what was built and tried is what people get, byte for byte. */
+export async function pushLayout(context: Context, path: string, registry: Registry): Promise<Report> {
+  const {request, phases, signal} = context
+  const layout = await openLayout(path)
+  const planned = planPush(layout, request)
+  const run = createPushRun()
+  const pushOne = async ({image, root}: PlannedPush): Promise<ReportImage> => {
+    const inspected = await inspectImage({name: path, root, read: blob => layout.read(blob)})
+    const [destination] = await resolveDestinations(phases, [image], registry)
+    if (!destination) throw new Error(`${image.name} has no destination`)
+    const {changed} = await phases.time('push', image.name, () =>
+      publish({...destination, registry, layout, root, ignored: undefined, run, signal}),
+    )
+    return reportImage(image, inspected, changed)
+  }
+  const images = await Promise.all(planned.map(pushOne))
+  return {go: {version: '', source: ''}, images, layout: path, phases: phases.done, warnings: []}
+}
+
+export interface PlannedPush {
+  readonly image: PlannedImage
+  readonly root: Descriptor
+}
+
+/** Where each image of the layout goes: as asked for, else to the name that build gave it. */
+export function planPush(
+  layout: Pick<Layout, 'index' | 'path'>,
+  request: Pick<Request, 'images' | 'tags'>,
+): readonly PlannedPush[] {
+  if (layout.index.manifests.length === 0) {
+    throw new UserError(`the layout ${layout.path} holds no image`, {hint: 'build it again'})
+  }
+  const planned = layout.index.manifests.map(root => planEntry(root, request))
+  const pushes = planned.flatMap(({pushes}) => pushes)
+  const problems = [...planned.flatMap(({problems}) => problems), ...sharedNames(pushes)]
+  if (problems.length > 0) throw new RequestError(problems)
+  return pushes
+}
+
+/** How build and other tools name an image in index.json. */
+const REF_NAME = 'org.opencontainers.image.ref.name'
+
+function planEntry(root: Descriptor, request: Pick<Request, 'images' | 'tags'>) {
+  const own = root.annotations?.[REF_NAME] ?? ''
+  const colon = own.lastIndexOf(':')
+  const hasTag = colon > own.lastIndexOf('/')
+  const repository = hasTag ? own.slice(0, colon) : own
+  const asked = request.images.length > 0 || request.tags.some(tag => tag.includes('/'))
+  if (!asked && 'problem' in parseReference(repository)) {
+    const message = `the layout names its image "${own}", which is no repository to push to`
+    return {pushes: [], problems: [{subject: 'image', message, hint: 'add --image REPOSITORY'}]}
+  }
+  const {images, problems} = planImages({
+    request: {
+      images: asked ? request.images : [repository],
+      tags: request.tags.length > 0 || !hasTag ? request.tags : [own.slice(colon + 1)],
+    },
+    trigger: {kind: 'local', trust: {trusted: true, reason: 'your own machine'}},
+    mains: [{importPath: root.digest, name: repository.split('/').at(-1) ?? '', dir: '', moduleDir: ''}],
+    push: true,
+  })
+  return {pushes: images.map((image): PlannedPush => ({image, root})), problems}
+}
+
+function sharedNames(pushes: readonly PlannedPush[]): readonly Problem[] {
+  const names = pushes.map(({image}) => image.name)
+  const shared = names.filter((name, index) => names.indexOf(name) !== index)
+  return [...new Set(shared)].map(name => ({
+    subject: 'image',
+    message: `the layout holds several images, and all of them would go to ${name}`,
+    hint: 'write {name} into the repository: it stands for the last part of each image’s name',
+  }))
+}
+
+function reportImage(image: PlannedImage, inspected: Inspection, changed: boolean): ReportImage {
+  const tags = image.tags.map(tag => tag.name)
+  const {digest, mediaType} = inspected
+  return {
+    name: image.name,
+    digest,
+    mediaType,
+    tags,
+    references: tags.length > 0 ? tags.map(tag => `${image.name}:${tag}`) : [`${image.name}@${digest}`],
+    changed,
+    pushed: true,
+    mains: [],
+    platforms: inspected.platforms.map(({config: _, ...platform}) => ({...platform, binaries: []})),
+  }
+}
