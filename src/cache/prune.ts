@@ -39,6 +39,7 @@ export async function prune(root: string, now: Date, bounds = BOUNDS): Promise<R
   const stamp = await stat(join(root, STAMP)).catch(() => undefined)
   if (stamp && now.getTime() - stamp.mtimeMs < PRUNE_EVERY_MS) return {entries: 0, bytes: 0}
   const kinds = (await entriesOf(root)).filter(entry => entry.isDirectory()).map(({name}) => name)
+  if (kinds.length === 0) return {entries: 0, bytes: 0}
   const lists = await Promise.all(
     kinds.map(async kind => tooMuch(await entriesOfKind(root, kind), bounds[kind] ?? OTHER_BOUND, now.getTime())),
   )
@@ -66,9 +67,10 @@ export function tooMuch(entries: readonly Entry[], bound: Bound, nowMs: number):
     .sort((a, b) => b.lastUsedMs - a.lastUsedMs)
     .filter(entry => {
       if (isAbandoned(entry)) return true
-      kept += entry.bytes
       const age = nowMs - entry.lastUsedMs
-      return age > IN_USE_MS && (age > bound.maxAgeMs || kept > bound.maxBytes)
+      const goes = age > IN_USE_MS && (age > bound.maxAgeMs || kept + entry.bytes > bound.maxBytes)
+      if (!goes) kept += entry.bytes
+      return goes
     })
 }
 
