@@ -3,7 +3,7 @@ import {nodeExec} from '../../src/lib/exec.ts'
 import {createPushRun, pushImage} from '../../src/registry/index.ts'
 import {REGISTRY_USER, startDistribution, startRegistry, type TestRegistry} from '../helpers/registries.ts'
 import {toolPath} from '../helpers/tools.ts'
-import {sparse, testClient, testImage} from './support.ts'
+import {readAll, sparse, testClient, testImage} from './support.ts'
 
 /** crane reads every manifest, config and layer back and recomputes what they claim. */
 async function validate(reference: string): Promise<string> {
@@ -113,9 +113,7 @@ describe.each([
     expect(descriptor.digest).toBe(image.root.digest)
     expect(bytes).toEqual(image.bytesOf(image.root.digest))
     for (const blob of image.blobs) {
-      const read: Buffer[] = []
-      for await (const chunk of await registry.openBlob(repository, blob)) read.push(chunk)
-      expect(Buffer.concat(read)).toEqual(image.bytesOf(blob.digest))
+      expect(await readAll(await registry.openBlob(repository, blob))).toEqual(image.bytesOf(blob.digest))
     }
     expect(await registry.head({...repository, tag: 'absent'})).toBeUndefined()
   })

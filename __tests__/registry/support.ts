@@ -2,19 +2,21 @@ import {randomBytes} from 'node:crypto'
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {Readable} from 'node:stream'
 import {gzipSync} from 'node:zlib'
-import {type ExecResult, nodeExec} from '../../src/lib/exec.ts'
+import {nodeExec} from '../../src/lib/exec.ts'
 import {silentLog} from '../../src/lib/log.ts'
 import {type Descriptor, type Digest, digestOf, type Index, type Layout, MEDIA_TYPE} from '../../src/oci/index.ts'
-import {type ClosableRegistry, createRegistry, type RegistryOptions} from '../../src/registry/index.ts'
+import {type ClosableRegistry, createRegistry, type RegistryOptions, type Sleep} from '../../src/registry/index.ts'
 
 /** A registry client that finds no login on this machine and never really sleeps; `slept` are the pauses it wanted. */
-export function testClient(options: Partial<RegistryOptions> = {}): ClosableRegistry & {readonly slept: number[]} {
+export function testClient(
+  options: Partial<RegistryOptions> = {},
+): ClosableRegistry & {readonly slept: number[]; readonly sleep: Sleep} {
   const slept: number[] = []
   const sleep = async (milliseconds: number) => {
     slept.push(milliseconds)
   }
   const client = createRegistry({env: {}, exec: nodeExec, log: silentLog, sleep, ...options})
-  return {...client, slept}
+  return {...client, slept, sleep}
 }
 
 export interface TestImage {
@@ -89,7 +91,7 @@ export function sparse(
   }
 }
 
-export function* chunks(bytes: Buffer, size = 64 * 1024): Generator<Buffer> {
+function* chunks(bytes: Buffer, size = 64 * 1024): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
@@ -146,6 +148,8 @@ export async function startServer(handler: Handler): Promise<ScriptedServer> {
   return {host, origin: `http://${host}`, seen, close}
 }
 
-export function failed(result: ExecResult): boolean {
-  return result.exitCode !== 0
+export async function readAll(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }

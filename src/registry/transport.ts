@@ -30,6 +30,7 @@ export function createTransport({agents, idleMs = IDLE_MS}: TransportOptions): S
   }
 }
 
+/** Only of requests without a body: an upload that broke off may hold a part of its blob, and starts over as a whole. */
 class StaleConnection extends Error {}
 
 async function exchange(request: HttpRequest, agents: Agents, idleMs: number): Promise<HttpResponse> {
@@ -52,7 +53,7 @@ async function exchange(request: HttpRequest, agents: Agents, idleMs: number): P
     outgoing.on('error', error => {
       if (answered) return // an answer that comes before the whole body was sent wins over the broken pipe
       if (signal?.aborted) reject(signal.reason)
-      else reject(isStale(outgoing, error) ? new StaleConnection('kept connection was closed', {cause: error}) : error)
+      else reject(body === undefined && isStale(outgoing, error) ? new StaleConnection() : error)
     })
     if (body === undefined) outgoing.end()
     else {
