@@ -12,32 +12,38 @@ import {
   platformProblems,
   type RunGo,
 } from './go/index.ts'
-import {type Problem, RequestError} from './lib/errors.ts'
+import type {Problem} from './lib/errors.ts'
 import type {Request} from './request/index.ts'
 import {readTrigger, type Trigger} from './trigger/index.ts'
 
-/** What the machine and the work tree say. Nothing is decided here but what Go itself would decide. */
-export interface Discovered {
+/** What the work tree and the event say. */
+export interface Surroundings {
   readonly trigger: Trigger
+  readonly dockerfile: string | undefined
+}
+
+/** What Go says of it, too. Nothing is decided here but what Go itself would decide. */
+export interface Discovered extends Surroundings {
   readonly go: RunGo
   readonly goFacts: GoFacts
   readonly flags: BuildFlags
   readonly mains: readonly ChosenMain[]
-  readonly dockerfile: string | undefined
   /** Mistakes of the request that only show in this work tree or with this Go. */
   readonly problems: readonly Problem[]
+}
+
+export async function lookAround({request: {dir}, ...context}: Context): Promise<Surroundings> {
+  const [trigger, dockerfile] = await Promise.all([readTrigger({...context, dir}), findDockerfile(dir)])
+  return {trigger, dockerfile}
 }
 
 /** Some 100 ms: git, one `go env` and one `go list` without the network. */
 export async function discover(context: Context): Promise<Discovered> {
   const {request, env, exec, signal} = context
-  const {dir, compile} = request
+  const {dir, compile, platforms} = request
   const go = goTool({exec, env, goEnv: compile.goEnv, signal})
-  const [trigger, facts, dockerfile] = await Promise.all([
-    readTrigger({...context, dir}),
-    goFacts({go, dir}),
-    findDockerfile(dir),
-  ])
+  const [surroundings, facts] = await Promise.all([lookAround(context), goFacts({go, dir})])
+  const {trigger} = surroundings
   const {flags, problems} = buildFlags({
     goFlags: facts.goFlags,
     compile,
@@ -46,14 +52,13 @@ export async function discover(context: Context): Promise<Discovered> {
   })
   const [choice, unsupported] = await Promise.all([
     discoverMains({go, facts, dir, patterns: request.mains, flags: flags.list}),
-    platformProblems({go, dir, minor: facts.minor, platforms: request.platforms}),
+    platformProblems({go, dir, minor: facts.minor, platforms}),
   ])
   return {
-    trigger,
+    ...surroundings,
     go,
     goFacts: facts,
     flags,
-    dockerfile,
     mains: 'mains' in choice ? choice.mains : [],
     problems: [...problems, ...unsupported, ...('problems' in choice ? choice.problems : [])],
   }
@@ -72,9 +77,4 @@ async function findDockerfile(dir: string): Promise<string | undefined> {
     () => 'Dockerfile',
     () => undefined,
   )
-}
-
-/** Ends a run whose request is wrong, with all that is wrong. */
-export function rejectProblems(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new RequestError(problems)
 }

@@ -1,9 +1,9 @@
 import {type CacheFolder, cacheRoot, openCacheFolder, prune} from './cache/index.ts'
 import {type CheckedBase, checkBinary} from './check/index.ts'
 import type {Context} from './context.ts'
-import {type Discovered, discover} from './discover.ts'
+import {type Discovered, discover, lookAround} from './discover.ts'
 import {type AssembledImage, assemble} from './engine/index.ts'
-import {type Binary, compile, type GoFacts, type MainPackage} from './go/index.ts'
+import {type Binary, compile, type GoFacts, GoMissing, type MainPackage} from './go/index.ts'
 import {contentsOf, layoutPath, type PlannedContent} from './images.ts'
 import {RequestError} from './lib/errors.ts'
 import {recordWarnings} from './lib/log.ts'
@@ -18,10 +18,11 @@ import {
 } from './oci/index.ts'
 import {makePlan, type Plan} from './plan/index.ts'
 import {publishAll} from './publications.ts'
-import {pushLayout as pushFrom} from './push-layout.ts'
+import {planPush, pushPlanned} from './push-layout.ts'
 import {type ClosableRegistry, createRegistry} from './registry/index.ts'
 import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
-import {type Resolved, resolve} from './resolve.ts'
+import type {RegistryLogin} from './request/index.ts'
+import {loginsOf, type Resolved, resolve} from './resolve.ts'
 import {loadImages} from './runtime/index.ts'
 
 /** What a build leaves to be said. */
@@ -34,7 +35,13 @@ export interface Built {
 
 /** What `build` would do, without doing it. Needs no network. */
 export async function plan(context: Context): Promise<Plan> {
-  return decide(context, await discover(context))
+  try {
+    return decide(context, await discover(context))
+  } catch (error) {
+    if (!(error instanceof GoMissing)) throw error
+    const unresolved = [{what: 'Go and the main packages', why: error.message}]
+    return makePlan(context.request, {...(await lookAround(context)), go: null, mains: [], unresolved}).plan
+  }
 }
 
 /** The main road: from the sources to images in registries, or in a layout on disk. */
@@ -46,9 +53,10 @@ export async function build(outer: Context): Promise<Built> {
   const found = await discover(context)
   const plan = decide(context, found)
   log.group('Plan', formatPlan(plan))
+  for (const warning of plan.warnings) log.warn(warning)
   await checkReplaceable(path)
 
-  const registry = openRegistry(context)
+  const registry = openRegistry(context, loginsOf(context.request, plan.images))
   try {
     const resolved = await resolve(context, plan, registry, cache)
     const contents = contentsOf(context, plan, found, resolved.base)
@@ -88,9 +96,12 @@ async function load(
 
 /** Publishes a layout that an earlier build has written. */
 export async function pushLayout(context: Context, path: string): Promise<Report> {
-  const registry = openRegistry(context)
+  const layout = await openLayout(path)
+  const planned = planPush(layout, context.request)
+  const images = planned.map(({image}) => image)
+  const registry = openRegistry(context, loginsOf(context.request, images))
   try {
-    return await pushFrom(context, path, registry)
+    return await pushPlanned(context, layout, planned, registry)
   } finally {
     registry.close()
   }
@@ -149,7 +160,8 @@ function filesOf({base, readBase}: Resolved, platform: Platform): CheckedBase | 
   return base && {name: base.name, files: () => readBase(base, base.for(platform))}
 }
 
-function openRegistry({request, env, exec, log, signal, maskSecret}: Context): ClosableRegistry {
-  const {logins, insecure, githubToken} = request.registry
-  return createRegistry({env, exec, log, logins, insecure, githubToken, signal, onSecret: maskSecret})
+function openRegistry(context: Context, logins: readonly RegistryLogin[]): ClosableRegistry {
+  const {request, env, exec, log, signal, maskSecret} = context
+  const {insecure, githubToken} = request.registry
+  return createRegistry({env, exec, log, signal, logins, insecure, githubToken, onSecret: maskSecret})
 }

@@ -1,7 +1,7 @@
 import type {Context} from './context.ts'
 import {type Problem, RequestError, UserError} from './lib/errors.ts'
-import {type Descriptor, type Inspection, inspectImage, type Layout, openLayout, parseReference} from './oci/index.ts'
-import {type PlannedImage, planImages} from './plan/index.ts'
+import {type Descriptor, type Inspection, inspectImage, type Layout, parseReference} from './oci/index.ts'
+import {type PlannedImage, passwordProblems, planImages} from './plan/index.ts'
 import {publish} from './publish/index.ts'
 import {createPushRun, type Registry} from './registry/index.ts'
 import type {Report, ReportImage} from './report/index.ts'
@@ -9,13 +9,15 @@ import type {Request} from './request/index.ts'
 import {resolveDestinations} from './resolve.ts'
 
 /** Publishes the images of a layout as they are: what was built and tried is what people get, byte for byte. */
-export async function pushLayout(context: Context, path: string, registry: Registry): Promise<Report> {
-  const {request, phases, signal} = context
-  const layout = await openLayout(path)
-  const planned = planPush(layout, request)
+export async function pushPlanned(
+  {phases, signal}: Pick<Context, 'phases' | 'signal'>,
+  layout: Layout,
+  planned: readonly PlannedPush[],
+  registry: Registry,
+): Promise<Report> {
   const run = createPushRun()
   const pushOne = async ({image, root}: PlannedPush): Promise<ReportImage> => {
-    const inspected = await inspectImage({name: path, root, read: blob => layout.read(blob)})
+    const inspected = await inspectImage({name: layout.path, root, read: blob => layout.read(blob)})
     const [destination] = await resolveDestinations(phases, [image], registry)
     if (!destination) throw new Error(`${image.name} has no destination`)
     const {changed} = await phases.time('push', image.name, () =>
@@ -24,7 +26,7 @@ export async function pushLayout(context: Context, path: string, registry: Regis
     return reportImage(image, inspected, changed)
   }
   const images = await Promise.all(planned.map(pushOne))
-  return {go: {version: '', source: ''}, images, layout: path, phases: phases.done, warnings: []}
+  return {go: {version: '', source: ''}, images, layout: layout.path, phases: phases.done, warnings: []}
 }
 
 export interface PlannedPush {
@@ -35,14 +37,19 @@ export interface PlannedPush {
 /** Where each image of the layout goes: as asked for, else to the name that build gave it. */
 export function planPush(
   layout: Pick<Layout, 'index' | 'path'>,
-  request: Pick<Request, 'images' | 'tags'>,
+  request: Pick<Request, 'images' | 'tags' | 'registry'>,
 ): readonly PlannedPush[] {
   if (layout.index.manifests.length === 0) {
     throw new UserError(`the layout ${layout.path} holds no image`, {hint: 'build it again'})
   }
   const planned = layout.index.manifests.map(root => planEntry(root, request))
   const pushes = planned.flatMap(({pushes}) => pushes)
-  const problems = [...planned.flatMap(({problems}) => problems), ...sharedNames(pushes)]
+  const images = pushes.map(({image}) => image)
+  const problems = [
+    ...planned.flatMap(({problems}) => problems),
+    ...sharedNames(images),
+    ...passwordProblems(request, images),
+  ]
   if (problems.length > 0) throw new RequestError(problems)
   return pushes
 }
@@ -72,8 +79,8 @@ function planEntry(root: Descriptor, request: Pick<Request, 'images' | 'tags'>) 
   return {pushes: images.map((image): PlannedPush => ({image, root})), problems}
 }
 
-function sharedNames(pushes: readonly PlannedPush[]): readonly Problem[] {
-  const names = pushes.map(({image}) => image.name)
+function sharedNames(images: readonly PlannedImage[]): readonly Problem[] {
+  const names = images.map(image => image.name)
   const shared = names.filter((name, index) => names.indexOf(name) !== index)
   return [...new Set(shared)].map(name => ({
     subject: 'image',

@@ -6,6 +6,9 @@ import {goEnvironment} from './environment.ts'
 /** Runs the machine's go with the one environment of a run; `env` is added to it. Resolves whatever the exit code. */
 export type RunGo = (args: readonly string[], options: GoOptions) => Promise<ExecResult>
 
+/** No Go on this machine. */
+export class GoMissing extends UserError {}
+
 export interface GoOptions {
   readonly cwd: string
   readonly env?: Environment
@@ -54,7 +57,7 @@ async function notStarted(error: unknown, program: string, cwd: string): Promise
       hint: 'set working-directory (the command line: DIR) to the folder of the Go module',
     })
   }
-  return new UserError(`cannot run "${program}": Go was not found on PATH`, {
+  return new GoMissing(`cannot run "${program}": Go was not found on PATH`, {
     cause: error,
     hint: 'install Go (https://go.dev/doc/install); in a workflow add actions/setup-go before this step',
   })

@@ -1,6 +1,7 @@
 import {relative, sep} from 'node:path'
 import type {MainPackage} from '../go/index.ts'
 import type {Problem} from '../lib/errors.ts'
+import {parseReference} from '../oci/index.ts'
 import type {Request} from '../request/index.ts'
 import type {Trigger} from '../trigger/index.ts'
 import {planImages} from './images.ts'
@@ -35,9 +36,9 @@ export function makePlan(request: Request, facts: Facts): {plan: Plan; problems:
     push,
     cache: null,
     unresolved: [...facts.unresolved, ...unresolvedBase(request)],
-    warnings: [],
+    warnings: dockerfileWarnings(request, facts.dockerfile),
   }
-  return {plan, problems: [...problems, ...entrypointProblems(request, plan)]}
+  return {plan, problems: [...problems, ...entrypointProblems(request, plan), ...passwordProblems(request, images)]}
 }
 
 function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['mains'][number]): PlannedMain {
@@ -48,13 +49,38 @@ function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['ma
 function decideEngine(request: Request, dockerfile: string | undefined): Plan['engine'] {
   if (request.engine === 'embedded') return {name: 'embedded', reason: 'engine: embedded'}
   if (dockerfile === undefined) return {name: 'embedded', reason: 'there is no Dockerfile'}
-  return {name: 'embedded', reason: `${dockerfile} is not used: building with a Dockerfile comes in a later version`}
+  return {name: 'embedded', reason: 'BuildKit, which would use the Dockerfile, comes in a later version'}
 }
 
 function decideDockerfile(dockerfile: string | undefined): Plan['dockerfile'] {
   if (dockerfile === undefined) return null
   const reason = 'the embedded engine builds from the Go sources alone'
   return {path: dockerfile, mode: 'ignored', rule: 'engine-embedded', reason}
+}
+
+function dockerfileWarnings(request: Request, dockerfile: string | undefined): readonly string[] {
+  if (dockerfile === undefined || request.engine === 'embedded') return []
+  return [
+    `${dockerfile} is not used: the image is made from the Go sources alone (engine: embedded says that this is meant)`,
+  ]
+}
+
+/** Whose password is it, if the images go to several hosts? Sent to the wrong one it would be given away. */
+export function passwordProblems({registry}: Pick<Request, 'registry'>, images: Plan['images']): readonly Problem[] {
+  if (registry.password === undefined || hostsOf(images).length < 2) return []
+  return [
+    {
+      subject: 'password',
+      message: `can belong to one registry only, and the images go to ${hostsOf(images).join(', ')}`,
+      hint: 'use registry-auth, which names the registry of each login',
+    },
+  ]
+}
+
+/** The registries that images go to; names without one stay on this machine. */
+export function hostsOf(images: Plan['images']): readonly string[] {
+  const parsed = images.filter(image => image.name.includes('/')).map(image => parseReference(image.name))
+  return [...new Set(parsed.flatMap(result => ('reference' in result ? [result.reference.registry] : [])))]
 }
 
 function unresolvedBase(request: Request): Plan['unresolved'] {
