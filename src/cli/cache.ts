@@ -1,13 +1,12 @@
 import type {Dirent} from 'node:fs'
 import {lstat, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {Command} from 'commander'
 import {cacheRoot} from '../cache/index.ts'
 import {codeOf} from '../lib/errors.ts'
 import {removeTree} from '../lib/files.ts'
 import {formatBytes} from '../report/index.ts'
-import {addFlags, readFlags} from './flags.ts'
-import {isSet, printJson, type Session, verbosityOf, withLog} from './session.ts'
+import type {RunCommand} from './call.ts'
+import {printJson} from './context.ts'
 
 export interface CacheEntry {
   readonly name: string
@@ -15,45 +14,22 @@ export interface CacheEntry {
   readonly bytes: number
 }
 
-export function addCache(program: Command, session: Session): void {
-  const cache = program
-    .command('cache')
-    .summary('look at or empty what is kept between runs')
-    .description(
-      'Link outputs, layers and records are kept in a folder of our own, so that an unchanged program is neither linked nor compressed nor sent again. Go has its own cache, which stays untouched.',
-    )
-    .addHelpText('after', '\nExamples:\n  $ go-containerize cache ls\n  $ go-containerize cache clear')
-  const list = cache.command('ls').description('Prints what is kept, and how much.')
-  const clear = cache.command('clear').description('Deletes it. The next build is slower, and its result the same.')
-  list.action(() => runList(session, list))
-  clear.action(() => runClear(session, clear))
-  for (const command of [list, clear]) addFlags(command, ({group}) => group === 'report')
+export const runList: RunCommand = async ({session, json}) => {
+  const folder = cacheRoot(session.env)
+  const entries = await measure(folder)
+  if (json) return printJson(session, {folder, entries})
+  const width = Math.max(0, ...entries.map(({name}) => name.length))
+  const lines = entries.map(({name, files, bytes}) => `  ${name.padEnd(width)}  ${formatBytes(bytes)}  ${files} files`)
+  session.stdout.write(`${[folder, ...(lines.length > 0 ? lines : ['  empty'])].join('\n')}\n`)
 }
 
-async function runList(session: Session, command: Command): Promise<void> {
-  const raw = readFlags(command, session.env)
-  await withLog(session, verbosityOf(raw), async () => {
-    const folder = cacheRoot(session.env)
-    const entries = await measure(folder)
-    if (isSet(raw, 'json')) return printJson(session, {folder, entries})
-    const width = Math.max(0, ...entries.map(({name}) => name.length))
-    const lines = entries.map(
-      ({name, files, bytes}) => `  ${name.padEnd(width)}  ${formatBytes(bytes)}  ${files} files`,
-    )
-    session.stdout.write(`${[folder, ...(lines.length > 0 ? lines : ['  empty'])].join('\n')}\n`)
-  })
-}
-
-async function runClear(session: Session, command: Command): Promise<void> {
-  const raw = readFlags(command, session.env)
-  await withLog(session, verbosityOf(raw), async log => {
-    const folder = cacheRoot(session.env)
-    const bytes = (await measure(folder)).reduce((sum, entry) => sum + entry.bytes, 0)
-    // The folder itself may be a mount or a link of the user's: only what is in it goes.
-    for (const entry of await entriesOf(folder)) await removeTree(join(folder, entry.name))
-    if (isSet(raw, 'json')) printJson(session, {folder, bytes})
-    else log.result(`removed ${formatBytes(bytes)} from ${folder}`)
-  })
+export const runClear: RunCommand = async ({session, json, log}) => {
+  const folder = cacheRoot(session.env)
+  const bytes = (await measure(folder)).reduce((sum, entry) => sum + entry.bytes, 0)
+  // The folder itself may be a mount or a link of the user's: only what is in it goes.
+  for (const entry of await entriesOf(folder)) await removeTree(join(folder, entry.name))
+  if (json) printJson(session, {folder, bytes})
+  else log.result(`removed ${formatBytes(bytes)} from ${folder}`)
 }
 
 /** What each entry at the top of the folder holds, by name. */

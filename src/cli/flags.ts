@@ -1,16 +1,14 @@
 import {type Command, Option} from 'commander'
 import type {Environment} from '../lib/exec.ts'
 import {GROUPS, type InputName, type InputSpec, inputsOf, type RawInputs} from '../request/index.ts'
-
-type Input = InputSpec & {readonly name: InputName}
+import type {Input} from './commands.ts'
 
 /** The flags of one command: the rows of the table that it takes, in the table's words. */
-export function addFlags(command: Command, takes: (input: Input) => boolean): Command {
+export function addFlags(command: Command, takes: (input: Input) => boolean): void {
   const inputs = inputsOf('cli').filter(takes)
-  for (const group of Object.keys(GROUPS) as (keyof typeof GROUPS)[]) {
+  for (const group of Object.keys(GROUPS)) {
     for (const input of inputs) if (input.group === group) addFlag(command, input)
   }
-  return command
 }
 
 function addFlag(command: Command, input: Input): void {
@@ -32,7 +30,7 @@ function collect(value: string, before: unknown): readonly string[] {
   return [...stringsOf(before), value]
 }
 
-function isSwitch({kind}: InputSpec): boolean {
+export function isSwitch({kind}: InputSpec): boolean {
   return kind === 'boolean' || kind === 'tri-state'
 }
 

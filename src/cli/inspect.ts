@@ -1,37 +1,17 @@
-import type {Command} from 'commander'
 import type {Log} from '../lib/log.ts'
 import {type InspectedPlatform, type Inspection, inspectImage} from '../oci/index.ts'
 import {formatBytes} from '../report/index.ts'
 import {parseRequest, type Request} from '../request/index.ts'
-import {addFlags, readFlags} from './flags.ts'
+import type {RunCommand, Session} from './call.ts'
+import {printJson} from './context.ts'
 import {layoutPathOf, layoutSubjects, referenceOf, registrySubject} from './inspect-sources.ts'
 import {createRegistryFor} from './registry.ts'
-import {isSet, printJson, type Session, verbosityOf, withLog} from './session.ts'
 
-const EXAMPLES = `
-Examples:
-  $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
-  $ go-containerize inspect out/image --json`
-
-export function addInspect(program: Command, session: Session): void {
-  const command = program
-    .command('inspect')
-    .argument('<REF|LAYOUT>', 'an image in a registry, or the folder of an OCI layout')
-    .summary('say what an image holds: platforms, digests, sizes, layers, what it runs')
-    .description('Shows an image without fetching its layers.')
-    .addHelpText('after', EXAMPLES)
-    .action((subject: string) => runInspect(session, command, subject))
-  addFlags(command, ({group}) => group === 'registry' || group === 'report')
-}
-
-async function runInspect(session: Session, command: Command, text: string): Promise<void> {
-  const raw = readFlags(command, session.env)
-  await withLog(session, verbosityOf(raw), async log => {
-    const request = parseRequest(raw, {dir: session.cwd, cwd: session.cwd})
-    const images = await inspectAll(session, request, log, text)
-    if (isSet(raw, 'json')) printJson(session, {subject: text, images})
-    else session.stdout.write(`${images.map(formatInspection).join('\n\n')}\n`)
-  })
+export const runInspect: RunCommand = async ({session, raw, args: [text = ''], json, log}) => {
+  const request = parseRequest(raw, {dir: session.cwd, cwd: session.cwd})
+  const images = await inspectAll(session, request, log, text)
+  if (json) printJson(session, {subject: text, images})
+  else session.stdout.write(`${images.map(formatInspection).join('\n\n')}\n`)
 }
 
 async function inspectAll(session: Session, request: Request, log: Log, text: string): Promise<readonly Inspection[]> {

@@ -1,16 +1,11 @@
-import {Command, CommanderError, type Option} from 'commander'
-import {inputsOf} from '../request/index.ts'
-import {addBuild} from './build.ts'
-import {addCache} from './cache.ts'
-import {addDoctor} from './doctor.ts'
-import {addInspect} from './inspect.ts'
-import {addPlan} from './plan.ts'
-import {addPush} from './push.ts'
-import type {Session} from './session.ts'
+import {Command, Option} from 'commander'
+import {GROUPS, inputsOf} from '../request/index.ts'
+import type {Session} from './call.ts'
+import {COMMANDS, type CommandGroup, type CommandSpec} from './commands.ts'
+import {addFlags, isSwitch, readFlags} from './flags.ts'
 
 const ABOUT = 'From a Go repository to a verified multi-platform image in a registry, in one step and without Docker.'
 const EXAMPLES = `
-Examples:
   $ go-containerize build
   $ go-containerize build --image ghcr.io/acme/shop --tag v1.4.2 --push
   $ go-containerize plan
@@ -18,39 +13,59 @@ Examples:
 
 Exit codes: 0 done; 1 the work failed; 2 the request is wrong; 130 and 143 after SIGINT and SIGTERM.`
 
+/** Where the width is unknown, as in a pipe. */
+const WIDTH = 100
+
+/** The command line as commander knows it; what goes wrong in it is thrown, not followed by an exit. */
 export function createProgram(session: Session, version: string): Command {
+  const {stdout, stderr} = session
   const program = new Command('go-containerize')
-    .description(ABOUT)
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', EXAMPLES)
+    .optionsGroup(`${GROUPS.report}:`)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride()
     .configureOutput({
-      writeOut: text => void session.stdout.write(text),
-      writeErr: text => void session.stderr.write(text),
-      getOutHelpWidth: () => session.stdout.columns ?? 100,
-      getErrHelpWidth: () => session.stderr.columns ?? 100,
+      writeOut: text => void stdout.write(text),
+      writeErr: text => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? WIDTH,
+      getErrHelpWidth: () => stderr.columns ?? WIDTH,
     })
     .configureHelp({optionTerm: termOf})
-  for (const add of [addBuild, addPlan, addPush, addInspect, addDoctor, addCache]) add(program, session)
+  describe(program, ABOUT, EXAMPLES)
+  for (const spec of COMMANDS) addCommand(program, spec, session)
   return program
 }
 
-const CAN_BE_OFF = new Set(
+function addCommand(parent: Command, spec: CommandSpec | CommandGroup, session: Session): void {
+  const command = parent.command(spec.name).summary(spec.summary)
+  describe(command, spec.description, spec.examples)
+  if ('commands' in spec) {
+    for (const child of spec.commands) addCommand(command, child, session)
+    return
+  }
+  const {argument, takes, load} = spec
+  if (argument) command.argument(argument.syntax, argument.about, argument.fallback)
+  addFlags(command, takes)
+  command.action(async () => {
+    const {perform} = await import('./perform.ts')
+    await perform({session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load})
+  })
+}
+
+function describe(command: Command, description: string, examples: string): void {
+  command
+    .description(description)
+    .addHelpOption(new Option('-h, --help', 'print this help').helpGroup(`${GROUPS.report}:`))
+    .addHelpText('after', `\nExamples:${examples}`)
+}
+
+const CAN_BE_OFF = new Set<string>(
   inputsOf('cli')
-    .filter(({kind, only}) => ['boolean', 'tri-state'].includes(kind) && only === undefined)
-    .map(({name}): string => name),
+    .filter(input => isSwitch(input) && input.only === undefined)
+    .map(({name}) => name),
 )
 
 /** A switch that can be turned off says so. */
 function termOf(option: Option): string {
   return CAN_BE_OFF.has(option.name()) ? `--[no-]${option.name()}` : option.flags
 }
-
-/** Commander ends help and version by an error too; those are what was asked for. */
-export function exitCodeOfCommander(error: CommanderError): number {
-  return error.exitCode === 0 ? 0 : 2
-}
-
-export {CommanderError}

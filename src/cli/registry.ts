@@ -2,7 +2,7 @@ import {nodeExec} from '../lib/exec.ts'
 import type {Log} from '../lib/log.ts'
 import type {ClosableRegistry} from '../registry/index.ts'
 import type {Request} from '../request/index.ts'
-import type {Session} from './session.ts'
+import type {Session} from './call.ts'
 
 /** A registry for commands that speak to one host: `username` and `password` are meant for it. */
 export async function createRegistryFor(

@@ -1,7 +1,8 @@
+import {CommanderError} from 'commander'
 import {exitCodeOf} from '../lib/errors.ts'
+import type {Session} from './call.ts'
 import {expandSwitches} from './flags.ts'
-import {CommanderError, createProgram, exitCodeOfCommander} from './program.ts'
-import {createLog, Reported, type Session} from './session.ts'
+import {createProgram} from './program.ts'
 
 /** Runs one command line. The result is the exit code; what went wrong has been said on standard error. */
 export async function runCli(args: readonly string[], session: Session, version: string): Promise<number> {
@@ -9,9 +10,10 @@ export async function runCli(args: readonly string[], session: Session, version:
     await createProgram(session, version).parseAsync(expandSwitches(args), {from: 'user'})
     return 0
   } catch (error) {
-    if (error instanceof CommanderError) return exitCodeOfCommander(error)
+    // Commander ends help and version by an error too; those are what was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    const {Reported} = await import('./perform.ts')
     if (error instanceof Reported) return exitCodeOf(error.cause)
-    createLog(session, 'normal').failure(error)
-    return exitCodeOf(error)
+    throw error
   }
 }

@@ -1,0 +1,47 @@
+import {createStreamLog, type Verbosity} from '../report/index.ts'
+import type {RawInputs} from '../request/index.ts'
+import type {RunCommand, Session} from './call.ts'
+
+/** An error that the user has been told about; only its exit code is left to give. */
+export class Reported extends Error {
+  override readonly name = 'Reported'
+  constructor(cause: unknown) {
+    super('reported', {cause})
+  }
+}
+
+/** Runs a command with a log that is taken down whatever happens. */
+export async function perform({
+  session,
+  raw,
+  args,
+  load,
+}: {
+  readonly session: Session
+  readonly raw: RawInputs
+  readonly args: readonly unknown[]
+  readonly load: () => Promise<RunCommand>
+}): Promise<void> {
+  const {stderr, env, signal} = session
+  const log = createStreamLog({stream: stderr, env, verbosity: verbosityOf(raw)})
+  try {
+    const run = await load()
+    const words = args.filter(arg => typeof arg === 'string')
+    await run({session, raw, args: words, json: isSet(raw, 'json'), log})
+  } catch (error) {
+    // After a signal nothing is left to explain; the exit code says which one it was.
+    if (!signal.aborted) log.failure(error)
+    throw new Reported(error)
+  } finally {
+    log.close()
+  }
+}
+
+function verbosityOf(raw: RawInputs): Verbosity {
+  if (isSet(raw, 'verbose')) return 'verbose'
+  return isSet(raw, 'quiet') ? 'quiet' : 'normal'
+}
+
+function isSet(raw: RawInputs, name: 'json' | 'quiet' | 'verbose'): boolean {
+  return raw.values[name]?.at(-1) === 'true'
+}
