@@ -1,0 +1,71 @@
+import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
+import {
+  createRunner,
+  outputsOf,
+  readInputs,
+  secretsOf
+} from "./chunk-EXJEJPCJ.js";
+import {
+  onSignals
+} from "./chunk-SLPPMH7F.js";
+import "./chunk-UXJCI4QR.js";
+import {
+  createPhases,
+  nodeExec
+} from "./chunk-QQ3AJR2N.js";
+import {
+  parseRequest
+} from "./chunk-RSBJ3MEE.js";
+import {
+  createActionLog,
+  formatFailureSummary,
+  formatSummary
+} from "./chunk-LN52YFD5.js";
+import "./chunk-H3BB7JJD.js";
+import "./chunk-X22DSJSS.js";
+
+// src/main.ts
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+async function run(env, cwd, signal) {
+  const runner = createRunner(env);
+  const log = createActionLog({
+    write: (text) => void process.stdout.write(text),
+    workspace: env.GITHUB_WORKSPACE ?? cwd,
+    verbose: env.RUNNER_DEBUG === "1"
+  });
+  try {
+    const raw = readInputs(env);
+    for (const secret of secretsOf(raw)) runner.mask(secret);
+    const request = parseRequest(raw, { dir: resolve(cwd, raw.values["working-directory"]?.at(-1)?.trim() ?? "."), cwd });
+    const { build } = await import("./pipeline-VDX574PQ.js");
+    const { plan, report } = await build({
+      door: "action",
+      request,
+      env,
+      exec: nodeExec,
+      log,
+      phases: createPhases(() => performance.now(), log),
+      signal,
+      now: () => /* @__PURE__ */ new Date(),
+      assets: dirname(fileURLToPath(import.meta.url)),
+      maskSecret: runner.mask
+    });
+    runner.setOutputs(outputsOf(report));
+    if (request.output === void 0) runner.saveState({ folders: [report.layout] });
+    await runner.addSummary(formatSummary(report, plan));
+    return 0;
+  } catch (error) {
+    log.failure(error);
+    await runner.addSummary(formatFailureSummary(error)).catch(() => {
+    });
+    return 1;
+  } finally {
+    log.close();
+  }
+}
+var interruption = onSignals(process, (text) => void process.stdout.write(text));
+process.exitCode = await run(process.env, process.cwd(), interruption.signal);
+export {
+  run
+};

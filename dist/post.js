@@ -1,0 +1,20 @@
+import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
+import {
+  createRunner
+} from "./chunk-EXJEJPCJ.js";
+import "./chunk-UXJCI4QR.js";
+import "./chunk-RSBJ3MEE.js";
+import {
+  removeTree
+} from "./chunk-H3BB7JJD.js";
+import "./chunk-X22DSJSS.js";
+
+// src/post.ts
+async function run(env) {
+  for (const folder of createRunner(env).readState().folders) await removeTree(folder).catch(() => {
+  });
+}
+await run(process.env);
+export {
+  run
+};
