@@ -9,6 +9,7 @@ export function addFlags(command: Command, takes: (input: Input) => boolean): vo
   for (const group of Object.keys(GROUPS)) {
     for (const input of inputs) if (input.group === group) addFlag(command, input)
   }
+  command.addHelpOption(new Option('-h, --help', 'print this help').helpGroup(`${GROUPS.report}:`))
 }
 
 function addFlag(command: Command, input: Input): void {

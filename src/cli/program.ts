@@ -1,5 +1,5 @@
-import {Command, Option} from 'commander'
-import {GROUPS, inputsOf} from '../request/index.ts'
+import {Command, type Option} from 'commander'
+import {inputsOf} from '../request/index.ts'
 import type {Session} from './call.ts'
 import {COMMANDS, type CommandGroup, type CommandSpec} from './commands.ts'
 import {addFlags, isSwitch, readFlags} from './flags.ts'
@@ -21,7 +21,6 @@ export function createProgram(session: Session, version: string): Command {
   const {stdout, stderr} = session
   const program = new Command('go-containerize')
     .version(version, '-V, --version', 'print the version')
-    .optionsGroup(`${GROUPS.report}:`)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride()
     .configureOutput({
@@ -55,7 +54,7 @@ function addCommand(parent: Command, spec: CommandSpec | CommandGroup, session: 
 function describe(command: Command, description: string, examples: string): void {
   command
     .description(description)
-    .addHelpOption(new Option('-h, --help', 'print this help').helpGroup(`${GROUPS.report}:`))
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('after', `\nExamples:${examples}`)
 }
 
