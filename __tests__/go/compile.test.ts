@@ -238,6 +238,14 @@ describe('one failure', () => {
     await compilation.close()
   })
 
+  test('that is no failure of go is told as it is', async () => {
+    const dir = await makeTree(hello)
+    const go: RunGo = async () => ({exitCode: 0, stdout: '', stderr: ''})
+    const compilation = start(dir, await makeTree({}), {...(await find(dir)), go})
+    await expect(compilation.all).rejects.toThrow('did not write')
+    await compilation.close()
+  })
+
   test('of the whole run keeps its own reason', async () => {
     const dir = await makeTree(hello)
     const controller = new AbortController()

@@ -1,3 +1,4 @@
+import {symlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, describe, expect, test} from '@jest/globals'
 import {discoverMains, goFacts, goTool} from '../../src/go/index.ts'
@@ -127,6 +128,23 @@ describe('several modules', () => {
 test('a folder without any module', async () => {
   const dir = await makeTree({'main.go': program()})
   expect(await discover(dir)).toEqual([expect.stringContaining('is no Go module')])
+})
+
+test('a folder that is reached through a link', async () => {
+  const dir = await makeTree({'go.mod': goMod('example.com/app'), 'cmd/api/main.go': program()})
+  const link = join(await makeTree({}), 'link')
+  await symlink(dir, link)
+  expect(await discover(link)).toEqual(['example.com/app/cmd/api api'])
+  expect(await discover(link, ['./cmd/api'])).toEqual(['example.com/app/cmd/api api'])
+})
+
+test('a vendor folder that go.mod has left behind', async () => {
+  const dir = await makeTree({
+    'go.mod': goMod('example.com/app', 'require example.com/dep v1.0.0\n'),
+    'main.go': program(),
+    'vendor/modules.txt': '',
+  })
+  await expect(discover(dir)).rejects.toMatchObject({hint: expect.stringContaining('go mod vendor')})
 })
 
 test('build tags decide what is a package', async () => {

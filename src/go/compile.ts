@@ -48,22 +48,28 @@ export function compile(options: CompileOptions): Compilation {
   const limit = pLimit(options.atOnce ?? availableParallelism())
   const folders: OutputFolder[] = []
   const failures: BuildFailure[] = []
+  const reasons: unknown[] = []
   const run = async (task: CompileTask): Promise<readonly Binary[]> => {
-    signal.throwIfAborted()
-    const folder = await openFolder(task, options)
-    folders.push(folder)
-    const result = await runTask(task, folder, options, signal)
-    if ('binaries' in result) return result.binaries
-    failures.push(result.failure)
-    stop.abort()
-    throw new Error(`go build failed for ${formatPlatform(task.platform)}`)
+    try {
+      signal.throwIfAborted()
+      const folder = await openFolder(task, options)
+      folders.push(folder)
+      const result = await runTask(task, folder, options, signal)
+      if ('binaries' in result) return result.binaries
+      failures.push(result.failure)
+      throw new Error(`go build failed for ${result.failure.platform}`)
+    } catch (error) {
+      reasons.push(error)
+      stop.abort()
+      throw error
+    }
   }
   const tasks = planCompile(options).map(task => ({task, binaries: limit(() => run(task))}))
   const settled = Promise.allSettled(tasks.map(({binaries}) => binaries))
   const all = settled.then(async results => {
-    if (failures.length > 0) throw await explain(failures, options)
     options.signal?.throwIfAborted()
-    for (const result of results) if (result.status === 'rejected') throw result.reason
+    if (failures.length > 0) throw await explain(failures, options)
+    if (reasons.length > 0) throw reasons[0] // those after it were stopped because of it
     return results.flatMap(result => (result.status === 'fulfilled' ? result.value : []))
   })
   all.catch(() => {}) // whoever awaits it sees the failure; nobody may have to

@@ -28,7 +28,11 @@ interface FailureInput {
 
 /** Reads what `go build`, with or without -json, said about its failure. */
 export function buildFailure({result, task, dir}: FailureInput): BuildFailure {
-  const text = `${eventOutput(result.stdout)}${result.stderr}`.trim()
+  const said = `${eventOutput(result.stdout)}${result.stderr}`.split('\n')
+  const text = said
+    .filter(line => !line.startsWith('go: downloading '))
+    .join('\n')
+    .trim()
   const {moduleDir} = task
   return {platform: formatPlatform(task.platform), errors: readErrors(text, {moduleDir, dir}), text}
 }
