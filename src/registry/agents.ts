@@ -17,39 +17,30 @@ const KEEP_ALIVE: AgentOptions & {autoSelectFamilyAttemptTimeout: number} = {
 
 export interface AgentSettings {
   readonly env: Environment
-  /** May this host's certificate be one that nobody vouches for? */
-  readonly trustsAnyCertificate: (host: string) => boolean
+  /** May the certificate there be one that nobody vouches for? */
+  readonly trustsAnyCertificate: (url: URL) => boolean
 }
 
 export function createAgents({env, trustsAnyCertificate}: AgentSettings): Agents {
   const plain = new HttpAgent(KEEP_ALIVE)
   // No `ca` option here or anywhere: it would replace the certificates of NODE_EXTRA_CA_CERTS.
   const secure = new HttpsAgent(KEEP_ALIVE)
-  const special = new Map<string, Promise<HttpAgent>>()
-  const made: HttpAgent[] = [plain, secure]
-
-  const remember = (origin: string, make: () => Promise<HttpAgent>) => {
-    const agent =
-      special.get(origin) ??
-      make().then(agent => {
-        made.push(agent)
-        return agent
-      })
-    special.set(origin, agent)
-    return agent
-  }
+  const lenient = new HttpsAgent({...KEEP_ALIVE, rejectUnauthorized: false})
+  const proxied = new Map<string, Promise<HttpAgent>>()
 
   return {
     async for(url) {
-      const anyCertificate = url.protocol === 'https:' && trustsAnyCertificate(url.host)
-      if (hasProxy(env)) return remember(url.origin, () => proxyAgent(url, anyCertificate))
-      if (anyCertificate) {
-        return remember(url.origin, async () => new HttpsAgent({...KEEP_ALIVE, rejectUnauthorized: false}))
+      const anyCertificate = url.protocol === 'https:' && trustsAnyCertificate(url)
+      if (hasProxy(env)) {
+        const agent = proxied.get(url.origin) ?? proxyAgent(url, anyCertificate)
+        proxied.set(url.origin, agent)
+        return agent
       }
-      return url.protocol === 'https:' ? secure : plain
+      if (url.protocol !== 'https:') return plain
+      return anyCertificate ? lenient : secure
     },
     close() {
-      for (const agent of made) agent.destroy()
+      for (const agent of [plain, secure, lenient]) agent.destroy() // the proxy's agents keep nothing open
     },
   }
 }

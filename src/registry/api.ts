@@ -60,7 +60,13 @@ export async function expectStatus(
   if (expected.includes(response.status)) return response
   const denied = response.status === 401 || response.status === 403
   const credential = denied ? await api.credentials(repository.registry) : undefined
-  throw await refusalError({goal, request, response, credentialOrigin: credential?.origin})
+  throw await refusalError({
+    goal,
+    registry: repository.registry,
+    request,
+    response,
+    credentialOrigin: credential?.origin,
+  })
 }
 
 export function pushGoal(repository: Repository): string {

@@ -51,7 +51,8 @@ export function createAuth(options: AuthOptions): (send: Send) => RegistrySend {
     const session = sessions.get(request.registry)
     const first = session && (await authorization(session, request.scopes))
     const response = await send(withHeader(request, first))
-    if (response.status !== 401) return response
+    // Whoever a redirect led to has no say in where our login goes.
+    if (response.status !== 401 || response.url.origin !== request.origin) return response
     const challenge = chooseChallenge(headerOf(response, 'www-authenticate'))
     if (challenge === undefined) return response
 

@@ -50,7 +50,10 @@ export const nodeSleep: Sleep = async (milliseconds, signal) => {
 export function createRegistry(options: RegistryOptions): ClosableRegistry {
   const {env, signal, onSecret = () => {}, sleep = nodeSleep, now = Date.now} = options
   const insecure = new Set((options.insecure ?? []).map(canonicalRegistry))
-  const agents = createAgents({env, trustsAnyCertificate: host => insecure.has(host)})
+  const agents = createAgents({
+    env,
+    trustsAnyCertificate: ({host}) => insecure.has(host) || insecure.has(`${host}:443`),
+  })
   const transport = createTransport({agents})
   const retry = {waits: RETRY_WAITS, sleep, now, ...(signal === undefined ? {} : {signal})}
   const once = withRedirects(transport)

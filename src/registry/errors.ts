@@ -21,17 +21,25 @@ const ERROR_BODY_LIMIT = 64 * 1024
 export interface Refusal {
   /** What was wanted, to follow "cannot": `push to ghcr.io/acme/api`. */
   readonly goal: string
+  /** Canonical, as one logs in to it. */
+  readonly registry: string
   readonly request: Pick<HttpRequest, 'method' | 'url'>
   readonly response: HttpResponse
   /** Whose credential was used: `docker config /home/…`; undefined when none was found. */
   readonly credentialOrigin: string | undefined
 }
 
-export async function refusalError({goal, request, response, credentialOrigin}: Refusal): Promise<RegistryError> {
+export async function refusalError({
+  goal,
+  registry,
+  request,
+  response,
+  credentialOrigin,
+}: Refusal): Promise<RegistryError> {
   const body = await readBytes(response, ERROR_BODY_LIMIT).catch(() => Buffer.alloc(0))
   const said = parseErrors(body.toString('utf8'))
   const {status} = response
-  const hint = hintFor({status, said, host: request.url.host, credentialOrigin})
+  const hint = hintFor({status, said, registry, credentialOrigin})
   return new RegistryError(
     `cannot ${goal}: ${request.method} ${urlForPeople(request.url)} was answered with ${[status, ...said.map(textOf)].join(' ')}`,
     {status, codes: said.map(({code}) => code), ...(hint === undefined ? {} : {hint})},
@@ -70,11 +78,11 @@ function textOf({code, message}: SaidError): string {
 interface HintInput {
   readonly status: number
   readonly said: readonly SaidError[]
-  readonly host: string
+  readonly registry: string
   readonly credentialOrigin: string | undefined
 }
 
-function hintFor({status, said, host, credentialOrigin}: HintInput): string | undefined {
+function hintFor({status, said, registry, credentialOrigin}: HintInput): string | undefined {
   const text = said.map(textOf).join(' ')
   if (/immutable|TagAlreadyExists|ALREADY_EXISTS/i.test(text)) {
     return 'this tag exists and the registry does not let it move: choose another tag, or allow tags to change there'
@@ -82,10 +90,10 @@ function hintFor({status, said, host, credentialOrigin}: HintInput): string | un
   switch (status) {
     case 401:
       return credentialOrigin === undefined
-        ? `no login for ${host} was found: give registry-auth, or run "docker login ${host}" before`
+        ? noLoginHint(registry)
         : `the login from ${credentialOrigin} is wrong or has expired, or may not do this`
     case 403:
-      return forbiddenHint(host, credentialOrigin)
+      return forbiddenHint(registry, credentialOrigin)
     case 404:
       return /NAME_UNKNOWN/.test(text)
         ? 'this registry does not create repositories by itself: create it there first, or check the name'
@@ -103,13 +111,16 @@ function hintFor({status, said, host, credentialOrigin}: HintInput): string | un
   }
 }
 
-function forbiddenHint(host: string, credentialOrigin: string | undefined): string {
-  if (host === 'ghcr.io') {
+function forbiddenHint(registry: string, credentialOrigin: string | undefined): string {
+  if (registry === 'ghcr.io') {
     return 'give the job "permissions: packages: write"; a package that exists must let this repository write (its settings, Manage Actions access)'
   }
-  return credentialOrigin === undefined
-    ? `no login for ${host} was found: give registry-auth, or run "docker login ${host}" before`
-    : `the login from ${credentialOrigin} has no right to do this`
+  return credentialOrigin === undefined ? noLoginHint(registry) : `the login from ${credentialOrigin} may not do this`
+}
+
+function noLoginHint(registry: string): string {
+  const login = registry === 'docker.io' ? 'docker login' : `docker login ${registry}`
+  return `no login for ${registry} was found: give registry-auth, or run "${login}" before`
 }
 
 const TLS_UNKNOWN_CA = new Set([

@@ -29,8 +29,9 @@ export function createOrigins(options: HostsOptions): OriginOf {
  */
 async function findOrigin(registry: string, options: HostsOptions): Promise<string> {
   const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry
-  const http = `http://${host}`
-  const https = `https://${host}`
+  // Through URL, which drops a default port: origins are compared as text.
+  const http = new URL(`http://${host}`).origin
+  const https = new URL(`https://${host}`).origin
   if (isLoopback(host)) {
     const speaksHttp = await probe(http, options)
     if (speaksHttp !== 'unclear') return speaksHttp === 'yes' ? http : https

@@ -6,7 +6,6 @@ export const RETRY_WAITS: readonly number[] = [500, 2000, 8000]
 /** A registry that asks for a longer pause gets none: the job would seem to hang. */
 const LONGEST_WAIT_MS = 120_000
 
-const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504])
 const TRANSIENT_CODE = new Set([
   'ECONNRESET',
   'ECONNABORTED',
@@ -32,7 +31,7 @@ export async function retrying(policy: RetryPolicy, attempt: () => Promise<HttpR
     policy.signal?.throwIfAborted()
     try {
       const response = await attempt()
-      if (!TRANSIENT_STATUS.has(response.status)) return response
+      if (!isTransientStatus(response.status)) return response
       const asked = retryAfterMs(headerOf(response, 'retry-after'), policy.now())
       if (asked !== undefined && asked > LONGEST_WAIT_MS) throw tooLong(response, asked)
       await response.discard() // frees the socket before the pause
@@ -52,6 +51,10 @@ export function withRetry(send: Send, policy: RetryPolicy): Send {
 export function isTransient(error: unknown): boolean {
   const code = codeOf(error)
   return code !== undefined && TRANSIENT_CODE.has(code)
+}
+
+function isTransientStatus(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501) // 501: it will never know how
 }
 
 /** `Retry-After` is a number of seconds or a date. https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

@@ -47,7 +47,7 @@ export async function fetchToken(wanted: TokenRequest, {send, sendDirectly, now}
     throw connectionError(goal, request.url, error)
   })
   if (response.status !== 200) {
-    throw await refusalError({goal, request, response, credentialOrigin: credential?.origin})
+    throw await refusalError({goal, registry, request, response, credentialOrigin: credential?.origin})
   }
   return parseToken(await readBytes(response, TOKEN_LIMIT), request.url, asked)
 }

@@ -8,6 +8,7 @@ import {type Body, type HttpRequest, type HttpResponse, readBytes, type Send} fr
 
 /** So long may a connection carry nothing in either direction. Registries hash large blobs before they answer a PUT. */
 export const IDLE_MS = 120_000
+const USER_AGENT = 'go-containerize'
 /** How much of an unwanted body is read to keep its connection. */
 const DISCARD_LIMIT = 64 * 1024
 
@@ -39,10 +40,15 @@ async function exchange(request: HttpRequest, agents: Agents, idleMs: number): P
   const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
     method,
     agent,
-    headers: {...request.headers, ...(body === undefined ? {} : {'content-length': String(body.length)})},
+    timeout: idleMs, // as an option it also covers the time until the connection stands
+    headers: {
+      'user-agent': USER_AGENT,
+      ...request.headers,
+      ...(body === undefined ? {} : {'content-length': String(body.length)}),
+    },
     ...(signal === undefined ? {} : {signal}),
   })
-  outgoing.setTimeout(idleMs, () => outgoing.destroy(idleError(idleMs)))
+  outgoing.on('timeout', () => outgoing.destroy(idleError(idleMs)))
 
   return new Promise((resolve, reject) => {
     let answered = false
