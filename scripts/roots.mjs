@@ -4,7 +4,7 @@ import {randomUUID} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {Readable} from 'node:stream'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {gunzipSync} from 'node:zlib'
@@ -114,3 +114,5 @@ export async function importSources(contents) {
     await rm(file, {force: true})
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildRoots(resolve(process.argv[2] ?? join(root, 'dist')))

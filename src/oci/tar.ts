@@ -24,17 +24,20 @@ const LATEST_TIME = new Date((2 ** 31 - 1) * 1000)
 export async function* writeTar(entries: readonly TarEntry[], time: Date): AsyncGenerator<Uint8Array> {
   const archive = pack()
   const written = writeEntries(archive, sortEntries(entries), clampTime(time))
-  // The reader sees a failure as the stream's error; this only keeps it from being reported as unhandled as well.
-  written.catch(() => {})
+  written.catch(() => {}) // awaited below, but perhaps after it has failed, and not when the reader stops early
   try {
     for await (const chunk of archive) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError('tar-stream gave something else than bytes')
       yield chunk
     }
-    await written
+  } catch (error) {
+    archive.destroy()
+    await written // its error says which file it was
+    throw error
   } finally {
     archive.destroy()
   }
+  await written
 }
 
 async function writeEntries(archive: Pack, entries: readonly TarEntry[], mtime: Date) {
