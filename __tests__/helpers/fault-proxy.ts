@@ -19,8 +19,8 @@ export type Fault =
   | {readonly kind: 'corrupt'}
   /** Changes headers of the answer; undefined takes one away. */
   | {readonly kind: 'headers'; readonly change: (headers: Headers) => Headers}
-  /** Holds the answer until the promise is settled. */
-  | {readonly kind: 'hold'; readonly until: Promise<unknown>}
+  /** Holds the answer until the promise is settled; tells when there is one to hold. */
+  | {readonly kind: 'hold'; readonly until: Promise<unknown>; readonly onHeld?: () => void}
 
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -113,8 +113,9 @@ function forward(incoming: IncomingMessage, answer: ServerResponse, target: stri
   // The Host header stays: a registry builds its Location from it, so the next request passes here again.
   const outgoing = httpRequest(new URL(incoming.url ?? '/', target), {method, headers, agent: false}, upstream => {
     const send = () => passOn(upstream, answer, fault)
-    if (fault?.kind === 'hold') void fault.until.then(send, send)
-    else send()
+    if (fault?.kind !== 'hold') return send()
+    fault.onHeld?.()
+    void fault.until.then(send, send)
   })
   outgoing.on('error', () => answer.destroy())
   pipeline(incoming, outgoing, () => {})

@@ -9,6 +9,7 @@ const SYSTEM_HINTS: Readonly<Record<string, string>> = {
   EPERM: 'check who owns that path and its permissions',
   EROFS: 'that file system is read-only; choose another folder with --output or XDG_CACHE_HOME',
   EMFILE: 'raise the limit of open files (ulimit -n)',
+  EFBIG: 'the file is larger than its file system or a limit (ulimit -f) allows',
   EDQUOT: 'the disk quota is used up; free some space',
 }
 
