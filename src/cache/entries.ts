@@ -53,16 +53,20 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return below.flat()
 }
 
-/** The newest modification below it tells when something was used last: whoever uses an entry touches or rewrites part of it. */
+/**
+ * The newest change below it tells when something was used last. The change time counts, not only the modification
+ * time, because a layer is used by linking it into a layout.
+ */
 async function measure(path: string): Promise<Omit<Entry, 'path'>> {
   const found = await lstat(path).catch(() => undefined) // another run may have removed it meanwhile
   if (!found) return {files: 0, bytes: 0, lastUsedMs: 0}
-  if (!found.isDirectory()) return {files: 1, bytes: found.size, lastUsedMs: found.mtimeMs}
+  const changedMs = Math.max(found.mtimeMs, found.ctimeMs)
+  if (!found.isDirectory()) return {files: 1, bytes: found.size, lastUsedMs: changedMs}
   const children = await Promise.all((await entriesOf(path)).map(({name}) => measure(join(path, name))))
   return {
     files: children.reduce((sum, child) => sum + child.files, 0),
     bytes: children.reduce((sum, child) => sum + child.bytes, 0),
-    lastUsedMs: Math.max(found.mtimeMs, ...children.map(child => child.lastUsedMs)),
+    lastUsedMs: Math.max(changedMs, ...children.map(child => child.lastUsedMs)),
   }
 }
 

@@ -60,22 +60,24 @@ export async function clearCache(root: string): Promise<Removed> {
   return removed
 }
 
-/** The entries to remove: too old, abandoned, or beyond the size when the last used come first. */
+/** The entries to remove: left over, too old, or beyond the size when the last used come first. */
 export function tooMuch(entries: readonly Entry[], bound: Bound, nowMs: number): readonly Entry[] {
   let kept = 0
   return [...entries]
     .sort((a, b) => b.lastUsedMs - a.lastUsedMs)
     .filter(entry => {
-      if (isAbandoned(entry)) return true
+      if (isTemporaryOutput(entry)) return true
       const age = nowMs - entry.lastUsedMs
-      const goes = age > IN_USE_MS && (age > bound.maxAgeMs || kept + entry.bytes > bound.maxBytes)
+      const isLeftOver = entry.path.endsWith('.tmp')
+      const isTooMuch = isLeftOver || age > bound.maxAgeMs || kept + entry.bytes > bound.maxBytes
+      const goes = isTooMuch && age > IN_USE_MS
       if (!goes) kept += entry.bytes
       return goes
     })
 }
 
-/** Temporary outputs (`KEY.UUID`), and folders that a removal was cut short in; whoever still works there has the lock. */
-function isAbandoned({path}: Entry): boolean {
+/** `KEY.UUID`: made to be removed by the run that works there and has its lock; so without a lock the run was killed. */
+function isTemporaryOutput({path}: Entry): boolean {
   return basename(dirname(path)) === 'binaries' && basename(path).includes('.')
 }
 
