@@ -27,7 +27,8 @@ async function staleDist() {
   }
 }
 
-async function differences(wantedFolder, foundFolder) {
+/** One line for each file of the bundle that is not as it should be. */
+export async function differences(wantedFolder, foundFolder) {
   const [wanted, found] = [await filesOf(wantedFolder), await filesOf(foundFolder)]
   const faults = []
   for (const path of [...new Set([...wanted, ...found])].sort()) {
@@ -53,6 +54,8 @@ async function filesOf(folder) {
   return new Set(files.map(entry => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1)))
 }
 
-const faults = [...(await staleTexts()), ...(await staleDist())]
-for (const fault of faults) console.error(fault)
-process.exitCode = faults.length > 0 ? 1 : 0
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const faults = [...(await staleTexts()), ...(await staleDist())]
+  for (const fault of faults) console.error(fault)
+  process.exitCode = faults.length > 0 ? 1 : 0
+}

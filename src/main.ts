@@ -32,6 +32,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
       assets: dirname(fileURLToPath(import.meta.url)),
       maskSecret: runner.mask,
     })
+    log.result(report.images.flatMap(image => image.references).join('\n'))
     runner.setOutputs(outputsOf(report))
     // Later steps may use the layout; where we chose its place, we also tidy up. An `output` is the user's.
     if (request.output === undefined) runner.saveState({folders: [report.layout]})
