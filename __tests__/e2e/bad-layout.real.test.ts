@@ -16,7 +16,7 @@ const damages = [
       const bytes = readFileSync(layer)
       writeFileSync(layer, bytes.fill(0, 100, 200)) // as long as before
     },
-    says: /digest/i,
+    says: /is damaged/,
   },
   {
     name: 'has a blob that was cut',
