@@ -26,7 +26,8 @@ const [PT_LOAD, PT_DYNAMIC, PT_INTERP] = [1, 2, 3]
 const [DT_NEEDED, DT_STRTAB, DT_STRSZ] = [1, 5, 10]
 /** A damaged header must not make us read a file whole. */
 const MAX_PART = 1024 * 1024
-const MAX_HEADERS = 64 * 1024
+/** The ELF header is 64 bytes, or 52 in a 32-bit file, where program headers follow. */
+const IDENT_SIZE = 64
 
 export async function readElfFile(path: string): Promise<Elf | undefined> {
   const file = await open(path)
@@ -38,32 +39,29 @@ export async function readElfFile(path: string): Promise<Elf | undefined> {
 }
 
 async function readPart(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  if (!Number.isSafeInteger(position)) return Buffer.alloc(0) // a damaged header; read() would throw
   const buffer = Buffer.alloc(Math.min(length, MAX_PART))
   const {bytesRead} = await file.read(buffer, 0, buffer.length, position)
   return buffer.subarray(0, bytesRead)
 }
 
-/** undefined when it is no whole ELF file. */
+/** undefined when it is no ELF file, or is cut off in its headers. */
 export async function readElf(readAt: ReadAt): Promise<Elf | undefined> {
-  try {
-    const ident = await readAt(0, 64)
-    if (ident.toString('latin1', 0, 4) !== '\x7fELF') return undefined
-    const bits = {1: 32, 2: 64}[ident.readUInt8(4)]
-    const order = {1: 'little', 2: 'big'}[ident.readUInt8(5)]
-    if ((bits !== 32 && bits !== 64) || (order !== 'little' && order !== 'big')) return undefined
-    const header = reader(ident, bits, order)
-    const segments = await readSegments(readAt, header, bits, order)
-    const interp = segments.find(({type}) => type === PT_INTERP)
-    return {
-      bits,
-      order,
-      machine: header.half(18),
-      interpreter: interp && cString(await readAt(interp.offset, interp.size), 0),
-      libraries: await readLibraries(readAt, segments, bits, order),
-    }
-  } catch (error) {
-    if (error instanceof RangeError) return undefined // a number past the end: cut off or damaged
-    throw error
+  const ident = await readAt(0, IDENT_SIZE)
+  if (ident.length < IDENT_SIZE || ident.toString('latin1', 0, 4) !== '\x7fELF') return undefined
+  const bits = {1: 32, 2: 64}[ident.readUInt8(4)]
+  const order = {1: 'little', 2: 'big'}[ident.readUInt8(5)]
+  if ((bits !== 32 && bits !== 64) || (order !== 'little' && order !== 'big')) return undefined
+  const header = reader(ident, bits, order)
+  const segments = await readSegments(readAt, header, bits, order)
+  if (!segments) return undefined
+  const interp = segments.find(({type}) => type === PT_INTERP)
+  return {
+    bits,
+    order,
+    machine: header.half(18),
+    interpreter: interp && cString(await readAt(interp.offset, interp.size), 0),
+    libraries: await readLibraries(readAt, segments, bits, order),
   }
 }
 
@@ -72,13 +70,14 @@ async function readSegments(
   header: Reader,
   bits: Elf['bits'],
   order: Elf['order'],
-): Promise<readonly Segment[]> {
+): Promise<readonly Segment[] | undefined> {
   const wide = bits === 64
   const start = header.word(wide ? 32 : 28)
   const entrySize = header.half(wide ? 54 : 42)
   const count = header.half(wide ? 56 : 44)
-  if (entrySize * count > MAX_HEADERS) throw new RangeError('more program headers than any program has')
-  const table = reader(await readAt(start, entrySize * count), bits, order)
+  const bytes = await readAt(start, entrySize * count)
+  if (entrySize < (wide ? 56 : 32) || bytes.length < entrySize * count) return undefined
+  const table = reader(bytes, bits, order)
   return Array.from({length: count}, (_, i) => {
     const at = i * entrySize
     return {
