@@ -18,7 +18,11 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   try {
     const raw = readInputs(env)
     for (const secret of secretsOf(raw)) runner.mask(secret)
-    const request = parseRequest(raw, {dir: resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'), cwd})
+    const request = parseRequest(raw, {
+      dir: resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'),
+      cwd,
+      warn: message => log.warn(message),
+    })
     const {build} = await import('./pipeline.ts')
     const {plan, report} = await build({
       door: 'action',

@@ -1,12 +1,16 @@
 import {resolve} from 'node:path'
-import {describe, expect, test} from '@jest/globals'
+import {beforeEach, describe, expect, test} from '@jest/globals'
 import {RequestError} from '../../src/lib/errors.ts'
 import {formatPlatform} from '../../src/oci/index.ts'
 import {type InputName, parseRequest, type RawInputs, type Request} from '../../src/request/index.ts'
 
 const DIR = resolve('/work/shop')
 const CWD = resolve('/work')
-const FOLDERS = {dir: DIR, cwd: CWD}
+const OPTIONS = {dir: DIR, cwd: CWD, warn: (message: string) => void warnings.push(message)}
+let warnings: string[] = []
+beforeEach(() => {
+  warnings = []
+})
 
 type Given = Partial<Record<InputName, string | readonly string[]>>
 
@@ -15,15 +19,15 @@ function raw(door: RawInputs['door'], given: Given): RawInputs {
   return {door, values: Object.fromEntries(values)}
 }
 function action(given: Given): Request {
-  return parseRequest(raw('action', given), FOLDERS)
+  return parseRequest(raw('action', given), OPTIONS)
 }
 function cli(given: Given): Request {
-  return parseRequest(raw('cli', given), FOLDERS)
+  return parseRequest(raw('cli', given), OPTIONS)
 }
 /** `subject: message` of every mistake. */
 function mistakes(given: Given, door: RawInputs['door'] = 'action'): readonly string[] {
   try {
-    parseRequest(raw(door, given), FOLDERS)
+    parseRequest(raw(door, given), OPTIONS)
     return []
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
@@ -180,10 +184,9 @@ describe('registries', () => {
   })
 
   test.each<[Given, string]>([
-    [{username: 'x'}, 'password: is missing beside username'],
     [{password: 'hunter2'}, 'username: is missing beside password'],
     [{'registry-auth': 'ghcr.io hunter2'}, 'entry 1 has a field that is none of'],
-    [{'registry-auth': 'registry=ghcr.io,username=x,password='}, 'entry 1 has no password'],
+    [{'registry-auth': 'registry=ghcr.io'}, 'entry 1 has no username and no password'],
     [{'registry-auth': '- registry: ghcr.io\n  password: hunter2'}, 'is a YAML list'],
     [{'registry-auth': 'registry=https://ghcr.io/x,username=x,password=hunter2'}, 'is not a host'],
     [{'registry-auth': 'registry=ghcr.io,username=x,"password=hunter2'}, 'double quote'],
@@ -192,6 +195,26 @@ describe('registries', () => {
     const found = mistakes(given)
     expect(found).toEqual([expect.stringContaining(message)])
     expect(found.join()).not.toContain('hunter2')
+  })
+})
+
+describe('a login whose secret is empty', () => {
+  const cases: {given: Given; action: string; cli: string}[] = [
+    {
+      given: {username: 'ci', password: ''},
+      action: 'username: is not used, because password is empty',
+      cli: '--password: is missing beside username',
+    },
+    {
+      given: {'registry-auth': 'registry=ghcr.io,username=ci,password='},
+      action: 'registry-auth: the login of ghcr.io is not used',
+      cli: '--registry-auth: the login of ghcr.io has an empty username or password',
+    },
+  ]
+  test.each(cases)('$given is left out in the action, as for forks, and wrong on the command line', one => {
+    expect(action(one.given).registry).toEqual({logins: [], insecure: []})
+    expect(warnings).toEqual([expect.stringContaining(one.action)])
+    expect(mistakes(one.given, 'cli')).toEqual([expect.stringContaining(one.cli)])
   })
 })
 

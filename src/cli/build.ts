@@ -1,13 +1,13 @@
-import {resolve} from 'node:path'
 import {formatResult, type ResultContext} from '../report/index.ts'
-import {parseRequest, type Request} from '../request/index.ts'
+import type {Request} from '../request/index.ts'
 import type {RunCommand} from './call.ts'
-import {contextOf, printJson} from './context.ts'
+import {contextOf, printJson, requestOf} from './context.ts'
 
-export const runBuild: RunCommand = async ({session, raw, args: [dir = '.'], json, log}) => {
-  const request = parseRequest(raw, {dir: resolve(session.cwd, dir), cwd: session.cwd})
+export const runBuild: RunCommand = async call => {
+  const {session, log, json} = call
+  const request = requestOf(call, call.args[0])
   const {build} = await import('../pipeline.ts')
-  const {report, loaded} = await build(contextOf({session, log}, request))
+  const {report, loaded} = await build(contextOf(call, request))
   if (json) return printJson(session, report)
   log.result(formatResult(report, closingOf(request, loaded)))
   for (const {name, digest, pushed} of report.images) if (pushed) session.stdout.write(`${name}@${digest}\n`)

@@ -1,7 +1,8 @@
+import {resolve} from 'node:path'
 import type {Context} from '../context.ts'
 import {nodeExec} from '../lib/exec.ts'
 import {createPhases} from '../lib/phases.ts'
-import type {Request} from '../request/index.ts'
+import {parseRequest, type Request} from '../request/index.ts'
 import type {Call} from './call.ts'
 
 /** What the pipeline gets from the command line. */
@@ -19,6 +20,11 @@ export function contextOf({session, log}: Pick<Call, 'session' | 'log'>, request
     // A terminal hides nothing; our messages hold no secrets to begin with.
     maskSecret: () => {},
   }
+}
+
+/** What was asked for, with DIR as the folder of the module. */
+export function requestOf({session: {cwd}, raw, log}: Pick<Call, 'session' | 'raw' | 'log'>, dir = '.'): Request {
+  return parseRequest(raw, {dir: resolve(cwd, dir), cwd, warn: message => log.warn(message)})
 }
 
 export function printJson({stdout}: Call['session'], document: unknown): void {

@@ -1,15 +1,16 @@
 import {UserError} from '../lib/errors.ts'
 import {nodeExec} from '../lib/exec.ts'
 import {silentLog} from '../lib/log.ts'
-import {parseRequest, type Request} from '../request/index.ts'
+import type {Request} from '../request/index.ts'
 import type {RunCommand, Session} from './call.ts'
-import {printJson} from './context.ts'
+import {printJson, requestOf} from './context.ts'
 import {type Check, checkCacheFolder, checkCompression, checkNode, checkTools, type Machine} from './doctor-checks.ts'
 import {referenceOf} from './inspect-sources.ts'
 import {createRegistryFor} from './registry.ts'
 
-export const runDoctor: RunCommand = async ({session, raw, args, json}) => {
-  const request = parseRequest(raw, {dir: session.cwd, cwd: session.cwd})
+export const runDoctor: RunCommand = async call => {
+  const {session, args, json} = call
+  const request = requestOf(call)
   const {env, cwd, signal} = session
   const machine: Machine = {env, cwd, signal, exec: nodeExec, nodeVersion: process.version}
   const checks = [

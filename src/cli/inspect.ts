@@ -1,20 +1,23 @@
-import type {Log} from '../lib/log.ts'
 import {type InspectedPlatform, type Inspection, inspectImage} from '../oci/index.ts'
 import {formatBytes} from '../report/index.ts'
-import {parseRequest, type Request} from '../request/index.ts'
-import type {RunCommand, Session} from './call.ts'
-import {printJson} from './context.ts'
+import type {Request} from '../request/index.ts'
+import type {Call, RunCommand} from './call.ts'
+import {printJson, requestOf} from './context.ts'
 import {layoutPathOf, layoutSubjects, referenceOf, registrySubject} from './inspect-sources.ts'
 import {createRegistryFor} from './registry.ts'
 
-export const runInspect: RunCommand = async ({session, raw, args: [text = ''], json, log}) => {
-  const request = parseRequest(raw, {dir: session.cwd, cwd: session.cwd})
-  const images = await inspectAll(session, request, log, text)
+export const runInspect: RunCommand = async call => {
+  const {
+    session,
+    json,
+    args: [text = ''],
+  } = call
+  const images = await inspectAll(call, requestOf(call), text)
   if (json) printJson(session, {subject: text, images})
   else session.stdout.write(`${images.map(formatInspection).join('\n\n')}\n`)
 }
 
-async function inspectAll(session: Session, request: Request, log: Log, text: string): Promise<readonly Inspection[]> {
+async function inspectAll({session, log}: Call, request: Request, text: string): Promise<readonly Inspection[]> {
   const path = await layoutPathOf(text, session.cwd)
   if (path !== undefined) return Promise.all((await layoutSubjects(path)).map(inspectImage))
   const reference = referenceOf(text)

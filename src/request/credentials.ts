@@ -8,20 +8,45 @@ const FIELDS = ['registry', 'username', 'password']
 
 /** Reads where credentials come from. No message repeats a value: any of them may be a secret in the wrong place. */
 export function readRegistry(reader: Reader): RegistryRequest {
-  const username = reader.text('username')
-  const password = reader.text('password')
   const githubToken = reader.text('github-token')
-  if (username !== undefined && password === undefined) {
-    reader.problem('password', 'is missing beside username', 'is the secret set, and may this run see it?')
-  }
-  if (password !== undefined && username === undefined) reader.problem('username', 'is missing beside password')
   return {
-    logins: reader.each('registry-auth', reader.raw('registry-auth'), parseLogins).flat(),
+    logins: reader.each('registry-auth', reader.raw('registry-auth'), text => readLogins(reader, text)).flat(),
     insecure: reader.each('insecure-registries', reader.list('insecure-registries'), parseHost),
-    ...(username === undefined ? {} : {username}),
-    ...(password === undefined ? {} : {password}),
+    ...readLogin(reader),
     ...(githubToken === undefined ? {} : {githubToken}),
   }
+}
+
+const NO_SECRET = 'is the secret set, and may this run see it?'
+
+/**
+ * A workflow that logs in by secrets also runs for forks, which get none: there a login without password is left out,
+ * because such a run builds and reports all the same.
+ */
+function readLogin(reader: Reader): {username: string; password: string} | undefined {
+  const username = reader.text('username')
+  const password = reader.text('password')
+  if (username !== undefined && password !== undefined) return {username, password}
+  if (password !== undefined) reader.problem('username', 'is missing beside password')
+  if (username === undefined) return undefined
+  if (reader.door === 'action') reader.warn('username', `is not used, because password is empty; ${NO_SECRET}`)
+  else reader.problem('password', 'is missing beside username', NO_SECRET)
+  return undefined
+}
+
+function readLogins(reader: Reader, text: string): Parsed<readonly RegistryLogin[]> {
+  const parsed = parseLogins(text)
+  if ('problem' in parsed) return parsed
+  const known = parsed.value.filter(isComplete)
+  for (const {registry} of parsed.value.filter(login => !isComplete(login))) {
+    if (reader.door === 'cli') return {problem: `the login of ${registry} has an empty username or password`}
+    reader.warn('registry-auth', `the login of ${registry} is not used, because a part of it is empty; ${NO_SECRET}`)
+  }
+  return {value: known}
+}
+
+function isComplete({username, password}: RegistryLogin): boolean {
+  return username !== '' && password !== ''
 }
 
 /** One `registry=HOST,username=NAME,password=SECRET` a line. */
@@ -49,9 +74,10 @@ function parseLogin(fields: readonly string[]): Parsed<RegistryLogin> {
     if (pair.key in found) return {problem: `has ${pair.key} twice`}
     found[pair.key] = pair.value
   }
-  const {registry = '', username = '', password = ''} = found
-  const missing = FIELDS.find(name => !found[name])
-  if (missing !== undefined) return {problem: `has no ${missing}`}
+  const {registry, username, password} = found
+  if (registry === undefined || username === undefined || password === undefined) {
+    return {problem: `has no ${FIELDS.filter(name => !(name in found)).join(' and no ')}`}
+  }
   const host = parseHost(registry)
   if ('problem' in host) return {problem: 'names a registry that is not a host'}
   return {value: {registry: host.value, username, password}}

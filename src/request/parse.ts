@@ -13,20 +13,20 @@ export const DEFAULT_PLATFORMS: readonly Platform[] = [
   {os: 'linux', architecture: 'arm64'},
 ]
 
-/** Absolute folders that paths in the request are relative to. */
-export interface Folders {
-  /** Of the Go module: main packages and files to add. */
+export interface ParseOptions {
+  /** Absolute folder of the Go module: main packages and files to add are relative to it. */
   readonly dir: string
-  /** Where the command was given, in the action the workspace: what is read or written for its own sake. */
+  /** Absolute; where the command was given, in the action the workspace: layouts are relative to it. */
   readonly cwd: string
+  readonly warn: (message: string) => void
 }
 
 /**
- * Turns raw texts into a request. Pure.
+ * Turns raw texts into a request. Reads nothing else.
  * @throws RequestError with every mistake found
  */
-export function parseRequest(raw: RawInputs, {dir, cwd}: Folders): Request {
-  const reader = createReader(raw)
+export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Request {
+  const reader = createReader(raw, warn)
   const output = reader.text('output')
   const base = readBase(reader, cwd)
   const request: Request = {

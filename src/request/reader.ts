@@ -30,10 +30,13 @@ export interface Reader {
   /** Each value through `parse`; those with a problem are noted and left out. */
   each<T>(name: InputName, texts: readonly string[], parse: (text: string) => Parsed<T>): readonly T[]
   problem(name: InputName, message: string, hint?: string): void
+  /** Something that was given and is not used; no reason to stop. */
+  warn(name: InputName, message: string): void
+  readonly door: Door
   readonly problems: readonly Problem[]
 }
 
-export function createReader({door, values}: RawInputs): Reader {
+export function createReader({door, values}: RawInputs, warn: (message: string) => void): Reader {
   const problems: Problem[] = []
   const subject = (name: InputName) => (door === 'cli' ? `--${name}` : name)
 
@@ -102,6 +105,8 @@ export function createReader({door, values}: RawInputs): Reader {
     each,
     problem,
     problems,
+    warn: (name, message) => warn(`${subject(name)}: ${message}`),
+    door,
   }
 }
 
