@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs'
 import {Readable} from 'node:stream'
 import {describe, expect, test} from '@jest/globals'
 import {openCacheFolder} from '../../src/cache/index.ts'
@@ -24,7 +25,7 @@ async function serving(layout: TestLayout, root: Descriptor): Promise<BaseRegist
     },
     async manifest({digest = root.digest}) {
       asked.push('GET manifest')
-      const bytes = await blobs.read({mediaType: '', digest, size: await sizeOf(layout, digest)})
+      const bytes = await blobs.read({mediaType: '', digest, size: sizeOf(layout, digest)})
       return {descriptor: {mediaType: known.get(digest) ?? '', digest, size: bytes.length}, bytes}
     },
     async openBlob(_, blob) {
@@ -34,8 +35,7 @@ async function serving(layout: TestLayout, root: Descriptor): Promise<BaseRegist
   }
 }
 
-async function sizeOf(layout: TestLayout, digest: Descriptor['digest']): Promise<number> {
-  const {statSync} = await import('node:fs')
+function sizeOf(layout: TestLayout, digest: Descriptor['digest']): number {
   return statSync(layout.blobFile(digest)).size
 }
 

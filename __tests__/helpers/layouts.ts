@@ -10,6 +10,7 @@ export type TestEntry =
   | {readonly folder: {readonly mode?: number; readonly uid?: number; readonly gid?: number}}
   | {readonly link: string}
   | {readonly hardLink: string}
+  | {readonly executable: Buffer}
 
 export type TestLayer = Readonly<Record<string, TestEntry>>
 
@@ -20,6 +21,7 @@ export async function layerTar(entries: TestLayer): Promise<Buffer> {
     const mtime = new Date(0)
     if (typeof entry === 'string') archive.entry({name, mtime}, entry)
     else if ('link' in entry) archive.entry({name, mtime, type: 'symlink', linkname: entry.link})
+    else if ('executable' in entry) archive.entry({name, mtime, mode: 0o755}, entry.executable)
     else if ('hardLink' in entry) archive.entry({name, mtime, type: 'link', linkname: entry.hardLink})
     else archive.entry({name, mtime, type: 'directory', mode: 0o755, ...entry.folder})
   }

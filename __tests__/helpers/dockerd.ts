@@ -1,0 +1,77 @@
+import {spawn, spawnSync} from 'node:child_process'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {toolsFolder} from '../../tools/locate.mjs'
+
+export interface Dockerd {
+  /** For the docker command: PATH and DOCKER_HOST. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  stop(): Promise<void>
+}
+
+const HELP =
+  'This test needs a Docker Engine of its own: run it as root on Linux, with dockerd on PATH ' +
+  '(Debian and Ubuntu: apt-get install docker.io) or with apt-get, which fetches it without installing it.'
+
+/** Starts an engine with its own socket and data in a temporary folder: nothing of the machine's Docker is touched. */
+export async function startDockerd(): Promise<Dockerd> {
+  const PATH = [...extractedPath(), process.env.PATH].join(':')
+  const folder = mkdtempSync(join(tmpdir(), 'dockerd-'))
+  const socket = `unix://${folder}/sock`
+  const places = ['--host', socket, '--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`]
+  // No bridge and no firewall rules: the programs of these tests need no network.
+  const args = [...places, '--pidfile', `${folder}/pid`, '--bridge=none', '--iptables=false', '--storage-driver=vfs']
+  const daemon = spawn('dockerd', args, {env: {...process.env, PATH}, stdio: ['ignore', 'ignore', 'pipe']})
+  const ended = new Promise<void>(resolve => daemon.on('close', () => resolve()))
+  const stop = async () => {
+    daemon.kill('SIGTERM')
+    await ended
+    rmSync(folder, {recursive: true, force: true, maxRetries: 3})
+  }
+  try {
+    await listening(daemon)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {env: {...process.env, PATH, DOCKER_HOST: socket}, stop}
+}
+
+/** dockerd says so itself when it is ready. */
+function listening(daemon: ReturnType<typeof spawn>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = ''
+    daemon.stderr?.setEncoding('utf8').on('data', chunk => {
+      log += chunk
+      if (log.includes('API listen on')) resolve()
+    })
+    daemon.on('error', cause => reject(new Error(HELP, {cause})))
+    daemon.on('close', () => reject(new Error(`${HELP}\ndockerd ended:\n${log.slice(-2000)}`)))
+  })
+}
+
+/** Folders with dockerd in them that PATH lacks: Debian's packages, fetched and unpacked once, not installed. */
+function extractedPath(): readonly string[] {
+  if (spawnSync('dockerd', ['--version']).status === 0) return []
+  const folder = join(toolsFolder(process.env), 'docker-engine')
+  if (!existsSync(folder)) extractPackages(folder)
+  return [join(folder, 'usr/sbin'), join(folder, 'usr/bin')]
+}
+
+function extractPackages(folder: string): void {
+  mkdirSync(toolsFolder(process.env), {recursive: true})
+  const temporary = mkdtempSync(join(toolsFolder(process.env), 'tmp-'))
+  try {
+    run('apt-get', ['download', '-qq', 'docker.io', 'containerd', 'runc'], temporary)
+    for (const name of readdirSync(temporary)) run('dpkg', ['-x', name, 'root'], temporary)
+    renameSync(join(temporary, 'root'), folder)
+  } finally {
+    rmSync(temporary, {recursive: true, force: true})
+  }
+}
+
+function run(program: string, args: readonly string[], cwd: string): void {
+  const {error, status, stderr} = spawnSync(program, args, {cwd, encoding: 'utf8'})
+  if (error || status !== 0) throw new Error(`${HELP}\n${program} failed: ${error?.message ?? stderr}`)
+}
