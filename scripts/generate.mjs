@@ -18,18 +18,29 @@ async function loadTables() {
   const {outputFiles} = await build({
     absWorkingDir: root,
     stdin: {
-      contents: `export * from './src/request/table.ts'; export {OUTPUTS} from './src/actions/outputs.ts'`,
+      contents: `
+        export * from './src/request/table.ts'
+        export {OUTPUTS} from './src/actions/outputs.ts'
+        export {COMMANDS} from './src/cli/commands.ts'`,
       resolveDir: root,
     },
     bundle: true,
     format: 'esm',
     platform: 'node',
     write: false,
+    plugins: [leaveOutLateImports],
   })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
 
-const GENERATED = 'Made by `npm run generate` from src/request/table.ts and src/actions/outputs.ts: change those.'
+/** What a command does is not needed to describe it. */
+const leaveOutLateImports = {
+  name: 'leave out late imports',
+  setup: ({onResolve}) =>
+    onResolve({filter: /./}, ({kind, path}) => (kind === 'dynamic-import' ? {path, external: true} : undefined)),
+}
+
+const GENERATED = 'Made by `npm run generate` from the tables of inputs, outputs and commands in src/: change those.'
 
 function actionYaml({inputsOf, OUTPUTS}) {
   const inputs = {}
@@ -75,14 +86,23 @@ function defaultOf({default: fallback}) {
   return fallback !== undefined && isExpression(fallback) ? {default: fallback} : {}
 }
 
-function referencePage({inputsOf, INPUTS, GROUPS, OUTPUTS}) {
+function referencePage({inputsOf, INPUTS, GROUPS, OUTPUTS, COMMANDS}) {
   const inAction = new Set(inputsOf('action').map(({name}) => name))
   const inCli = new Set(inputsOf('cli').map(({name}) => name))
   const sections = Object.entries(GROUPS).map(([group, title]) => {
     const inputs = INPUTS.filter(input => input.group === group)
     return [`### ${title}`, ...inputs.map(input => inputSection(input, inAction, inCli))].join('\n\n')
   })
-  return `${[`<!-- ${GENERATED} -->`, '# Reference', INTRODUCTION, '## Inputs and flags', ...sections, outputsSection(OUTPUTS)].join('\n\n')}\n`
+  const parts = [
+    `<!-- ${GENERATED} -->`,
+    '# Reference',
+    INTRODUCTION,
+    '## Inputs and flags',
+    ...sections,
+    outputsSection(OUTPUTS),
+    commandsSection({COMMANDS, inputsOf}),
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
 const INTRODUCTION = `Every input of the action is a flag of \`build\` and \`plan\` of the same name: \`platforms:\` is \`--platforms\`.
@@ -128,6 +148,32 @@ const KINDS = {
 function outputsSection(outputs) {
   const rows = outputs.map(({name, about, example}) => [code(name), escapeText(about), code(example)])
   return `## Outputs of the action\n\n${table(['Output', 'What it is', 'Example'], rows)}`
+}
+
+const EXIT_CODES = `The exit code is 0 when all is done, 1 when the work failed, 2 when the request is wrong, and 130 or 143 after SIGINT or SIGTERM. Results and JSON go to standard output, everything else to standard error.`
+
+function commandsSection({COMMANDS, inputsOf}) {
+  const commands = COMMANDS.flatMap(
+    one => one.commands?.map(child => ({...child, name: `${one.name} ${child.name}`})) ?? [one],
+  )
+  const all = inputsOf('cli')
+  const sections = commands.map(({name, argument, description, examples, takes}) => {
+    const flags = all.filter(takes)
+    const which = flags.length === all.length ? 'all' : flags.map(flag => code(`--${flag.name}`)).join(', ')
+    const usage = ['go-containerize', name, ...(argument ? [argument.syntax] : []), '[FLAGS]'].join(' ')
+    const about = argument ? [`\`${argument.syntax}\`: ${argument.about}.`] : []
+    return [`### \`${usage}\``, description, ...about, `Flags: ${which}.`, fenced(examples)].join('\n\n')
+  })
+  return ['## Commands', EXIT_CODES, ...sections].join('\n\n')
+}
+
+/** Examples stand two blanks in, as in the help. */
+function fenced(examples) {
+  const lines = examples
+    .split('\n')
+    .slice(1)
+    .map(line => line.slice(2))
+  return `\`\`\`console\n${lines.join('\n')}\n\`\`\``
 }
 
 function table(head, rows) {

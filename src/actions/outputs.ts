@@ -71,7 +71,7 @@ export const OUTPUTS: readonly OutputSpec[] = [
   {
     name: 'layout',
     about: 'Folder of the OCI layout with the images; it is there until the job ends.',
-    example: '/home/runner/work/_temp/go-containerize/layout',
+    example: '/home/runner/work/_temp/go-containerize/layouts/6f1c…',
     of: report => report.layout,
   },
   {
