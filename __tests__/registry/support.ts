@@ -153,3 +153,8 @@ export async function readAll(stream: Readable): Promise<Buffer> {
   for await (const chunk of stream) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
+
+/** The challenge of a registry whose token server is itself. */
+export function bearer({headers}: IncomingMessage): string {
+  return `Bearer realm="http://${headers.host}/token",service="tests"`
+}

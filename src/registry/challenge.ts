@@ -5,7 +5,7 @@ export interface Challenge {
 }
 
 // token68, or comma-separated name=value with quoted or plain values. https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1
-const SCHEME = /^\s*,?\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s+|$)/
+const SCHEME = /^\s*,?\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s+|\s*(?=,)|$)/
 const PARAMETER = /^\s*,?\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*))/
 const TOKEN68 = /^\s*[A-Za-z0-9._~+/-]+=*\s*(?=,|$)/
 
@@ -16,10 +16,9 @@ export function parseChallenges(header: string): readonly Challenge[] {
   while (rest.trim() !== '') {
     const scheme = SCHEME.exec(rest)
     if (!scheme?.[1]) break
-    rest = rest.slice(scheme[0].length)
+    rest = rest.slice(scheme[0].length).replace(TOKEN68, '')
     const parameters: Record<string, string> = {}
     let parameter = PARAMETER.exec(rest)
-    if (!parameter) rest = rest.replace(TOKEN68, '')
     while (parameter?.[1]) {
       parameters[parameter[1].toLowerCase()] = parameter[2]?.replace(/\\(.)/g, '$1') ?? parameter[3] ?? ''
       rest = rest.slice(parameter[0].length)

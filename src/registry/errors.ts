@@ -72,7 +72,7 @@ function parseErrors(text: string): readonly SaidError[] {
 function textOf({code, message}: SaidError): string {
   // Another's text must not move the cursor of a log.
   const oneLine = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 300)
-  return oneLine(message === '' ? code : `${code}: ${message}`)
+  return oneLine([code, message].filter(Boolean).join(': '))
 }
 
 interface HintInput {

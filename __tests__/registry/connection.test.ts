@@ -1,0 +1,166 @@
+import {createServer as createTcpServer} from 'node:net'
+import {Readable} from 'node:stream'
+import {afterEach, expect, test} from '@jest/globals'
+import {digestOf} from '../../src/oci/index.ts'
+import {createAgents} from '../../src/registry/agents.ts'
+import {connectionError} from '../../src/registry/errors.ts'
+import {readBytes} from '../../src/registry/http.ts'
+import {createTransport} from '../../src/registry/transport.ts'
+import {isLoopback} from '../../src/registry/urls.ts'
+import {readAll, startServer, testClient} from './support.ts'
+
+const open: {close(): unknown}[] = []
+afterEach(async () => {
+  for (const part of open.splice(0)) await part.close()
+})
+
+function transport(idleMs?: number) {
+  const agents = createAgents({env: {}, trustsAnyCertificate: () => false})
+  open.push(agents)
+  return createTransport({agents, ...(idleMs === undefined ? {} : {idleMs})})
+}
+
+const repository = (host: string) => ({registry: host, repository: 'acme/api'})
+
+test.each([
+  {host: 'localhost', want: true},
+  {host: 'LOCALHOST:5000', want: true},
+  {host: '127.1.2.3:80', want: true},
+  {host: '[::1]:5000', want: true},
+  {host: '127.0.0.1.evil.test', want: false},
+  {host: 'localhost.evil.test', want: false},
+  {host: '128.0.0.1', want: false},
+])('$host is this machine: $want', ({host, want}) => expect(isLoopback(host)).toBe(want))
+
+test('connections are kept and used again', async () => {
+  const ports = new Set<number | undefined>()
+  const server = await startServer((request, response) => {
+    ports.add(request.socket.remotePort)
+    response.writeHead(404, {'content-length': 2}).end('{}') // without a length Node's server ends the connection
+  })
+  open.push(server)
+  const registry = testClient()
+  open.push(registry)
+  for (const tag of ['a', 'b', 'c']) await registry.head({...repository(server.host), tag})
+  expect(ports.size).toBe(1)
+})
+
+test('an answer that comes before the body was sent ends the upload', async () => {
+  const server = await startServer((_request, response) => {
+    response.writeHead(413, {connection: 'close'}).end('too large')
+  })
+  open.push(server)
+  let taken = 0
+  async function* endless() {
+    for (;;) {
+      taken++
+      yield Buffer.alloc(64 * 1024)
+    }
+  }
+  const length = 10 * 1024 ** 3
+  const body = {length, open: async () => Readable.from(endless())}
+  const response = await transport()({method: 'PUT', url: new URL(server.origin), body})
+  expect([response.status, (await readBytes(response, 100)).toString()]).toEqual([413, 'too large'])
+  expect(taken * 64 * 1024).toBeLessThan(length)
+})
+
+test.each([
+  {name: 'less', content: 'abc', says: 'a blob of 5 bytes has only 3'},
+  {name: 'more', content: 'abcdefgh', says: 'a blob of 5 bytes has more than that'},
+])('a body of $name bytes than announced is an error', async ({content, says}) => {
+  const server = await startServer((request, response) => {
+    request.resume().on('end', () => response.end())
+  })
+  open.push(server)
+  const body = {length: 5, open: async () => Readable.from([Buffer.from(content)])}
+  await expect(transport()({method: 'PUT', url: new URL(server.origin), body})).rejects.toThrow(says)
+})
+
+test('a source that fails fails the upload with its own error', async () => {
+  const server = await startServer(() => {})
+  open.push(server)
+  const source = () =>
+    new Readable({
+      read() {
+        this.destroy(new Error('disk on fire'))
+      },
+    })
+  const body = {length: 5, open: async () => source()}
+  await expect(transport()({method: 'PUT', url: new URL(server.origin), body})).rejects.toThrow('disk on fire')
+})
+
+test('silence ends in a time-out', async () => {
+  const server = await startServer(() => {})
+  open.push(server)
+  await expect(transport(20)({method: 'GET', url: new URL(server.origin)})).rejects.toMatchObject({code: 'ETIMEDOUT'})
+})
+
+test('cancelling ends a request with the reason', async () => {
+  const controller = new AbortController()
+  const server = await startServer(() => controller.abort(new Error('SIGTERM')))
+  open.push(server)
+  const request = {method: 'GET', url: new URL(server.origin), signal: controller.signal} as const
+  await expect(transport()(request)).rejects.toThrow('SIGTERM')
+})
+
+test('a kept connection that the server has closed is no failure', async () => {
+  let requests = 0
+  const server = await startServer((request, response) => {
+    requests++
+    if (requests === 2) request.socket.resetAndDestroy()
+    else response.end()
+  })
+  open.push(server)
+  const send = transport()
+  for (const _ of [1, 2]) {
+    const response = await send({method: 'GET', url: new URL(server.origin)})
+    await response.discard()
+  }
+  expect(requests).toBe(3)
+})
+
+test('a cut download goes on where it broke', async () => {
+  const bytes = Buffer.alloc(200_000, 'x')
+  const blob = {mediaType: 'x', digest: digestOf(bytes), size: bytes.length}
+  const ranges: (string | undefined)[] = []
+  const server = await startServer((request, response) => {
+    if (request.url === '/v2/') return void response.end()
+    const {range} = request.headers
+    ranges.push(range)
+    const start = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0)
+    response.writeHead(range ? 206 : 200, {'content-length': bytes.length - start})
+    if (ranges.length < 3) response.write(bytes.subarray(start, start + 50_000), () => response.destroy())
+    else response.end(bytes.subarray(start))
+  })
+  open.push(server)
+  const registry = testClient()
+  open.push(registry)
+  expect(await readAll(await registry.openBlob(repository(server.host), blob))).toEqual(bytes)
+  expect(ranges).toEqual([undefined, expect.stringMatching(/^bytes=\d+-$/), expect.stringMatching(/^bytes=\d+-$/)])
+})
+
+test('a registry that is not there', async () => {
+  const server = createTcpServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  await new Promise(resolve => server.close(resolve))
+  const registry = testClient()
+  open.push(registry)
+  const error = await registry.checkPush(repository(`127.0.0.1:${address.port}`)).catch(error => error)
+  expect(error.message).toMatch(
+    /^cannot push to 127.0.0.1:\d+\/acme\/api: nothing listens at 127.0.0.1:\d+ \(ECONNREFUSED\)$/,
+  )
+  expect(error.hint).toMatch(/is the registry running/)
+})
+
+test.each([
+  {code: 'ENOTFOUND', says: 'there is no host r.test', hint: 'spelling'},
+  {code: 'DEPTH_ZERO_SELF_SIGNED_CERT', says: 'signed by nobody', hint: 'NODE_EXTRA_CA_CERTS'},
+  {code: 'EPROTO', says: 'does not speak https', hint: 'insecure-registries: r.test'},
+  {code: 'ETIMEDOUT', says: 'did not answer in time', hint: 'firewall'},
+])('$code is explained', ({code, says, hint}) => {
+  const error = connectionError('pull', new URL('https://r.test/v2/?secret=1'), Object.assign(new Error('x'), {code}))
+  expect(error).toMatchObject({message: expect.stringContaining(says), hint: expect.stringContaining(hint)})
+  expect(String(error)).not.toContain('secret')
+})
