@@ -67,7 +67,7 @@ async function runStep(script: string, options: ActionOptions, variables: Readon
   for (const file of Object.values(files)) writeFileSync(file, '')
   const finished = await start(options.node, [join(REPOSITORY, script)], {
     cwd: options.workspace,
-    env: {...runnerVariables(options), ...files, ...variables},
+    env: {...withoutOuterRunner(), ...runnerVariables(options), ...files, ...variables},
   }).finished
   const read = (name: (typeof COMMAND_FILES)[number]) => readFileSync(files[name] ?? '', 'utf8')
   return {
@@ -76,6 +76,12 @@ async function runStep(script: string, options: ActionOptions, variables: Readon
     state: parseCommandFile(read('GITHUB_STATE')),
     summary: read('GITHUB_STEP_SUMMARY'),
   }
+}
+
+/** These tests may themselves run in a workflow, whose event is none of ours. */
+function withoutOuterRunner(): Record<string, undefined> {
+  const outer = Object.keys(process.env).filter(name => /^(GITHUB|RUNNER|ACTIONS|INPUT|STATE)_/.test(name))
+  return Object.fromEntries(outer.map(name => [name, undefined]))
 }
 
 function runnerVariables({temp, workspace, env}: ActionOptions): Record<string, string> {
