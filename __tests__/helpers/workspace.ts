@@ -25,7 +25,7 @@ export async function commitAll(folder: string): Promise<void> {
   const git = (...args: readonly string[]) =>
     output('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], {cwd: folder})
   await git('init', '--quiet', '--initial-branch=main')
-  await git('add', '--all')
+  await git('add', '--all', '--force') // also what a .gitignore among the files hides
   await git('commit', '--quiet', '--message=sources', '--no-gpg-sign')
 }
 
