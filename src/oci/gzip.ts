@@ -19,12 +19,14 @@ export async function* gzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
   let checksum = 0
   let size = 0
   const inFlight: Promise<Buffer>[] = []
+  // Used again and again: fresh megabytes are only given back when the collector finds time.
+  const free: Buffer[] = []
   yield HEADER
   try {
-    for await (const block of blocks(source)) {
+    for await (const block of blocks(source, () => free.pop() ?? Buffer.allocUnsafe(BLOCK_SIZE))) {
       checksum = crc32(block, checksum)
       size += block.length
-      inFlight.push(deflateBlock(block))
+      inFlight.push(deflateBlock(block).finally(() => free.push(block)))
       if (inFlight.length >= BLOCKS_IN_FLIGHT) yield await first(inFlight)
     }
     while (inFlight.length > 0) yield await first(inFlight)
@@ -36,8 +38,8 @@ export async function* gzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<U
 }
 
 /** Cuts a stream into blocks of exactly BLOCK_SIZE (the last may be shorter), however it was chunked. */
-async function* blocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let block = Buffer.allocUnsafe(BLOCK_SIZE)
+async function* blocks(source: AsyncIterable<Uint8Array>, take: () => Buffer): AsyncGenerator<Buffer> {
+  let block = take()
   let filled = 0
   for await (const chunk of source) {
     for (let from = 0; from < chunk.length; ) {
@@ -47,7 +49,7 @@ async function* blocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
       from += part.length
       if (filled < BLOCK_SIZE) continue
       yield block
-      block = Buffer.allocUnsafe(BLOCK_SIZE)
+      block = take()
       filled = 0
     }
   }
