@@ -135,7 +135,8 @@ test('a cut download goes on where it broke', async () => {
   open.push(server)
   const registry = testClient()
   open.push(registry)
-  expect(await readAll(await registry.openBlob(repository(server.host), blob))).toEqual(bytes)
+  const read = await readAll(await registry.openBlob(repository(server.host), blob))
+  expect(read.equals(bytes)).toBe(true)
   expect(ranges).toEqual([undefined, expect.stringMatching(/^bytes=\d+-$/), expect.stringMatching(/^bytes=\d+-$/)])
 })
 
