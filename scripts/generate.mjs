@@ -116,7 +116,9 @@ const INTRODUCTION = `Every input of the action is a flag of \`build\` and \`pla
 
 function inputSection(input, inAction, inCli) {
   const isSwitch = ['boolean', 'tri-state'].includes(input.kind)
-  const flag = isSwitch ? `--[no-]${input.name}` : `--${input.name} ${input.metavar ?? 'VALUE'}`
+  const flag = isSwitch
+    ? `--${input.only === 'cli' ? '' : '[no-]'}${input.name}`
+    : `--${input.name} ${input.metavar ?? 'VALUE'}`
   const rows = [
     ['Kind', KINDS[input.kind]],
     ['Flag', inCli.has(input.name) ? `\`${flag}\`` : 'none: it is the argument DIR'],

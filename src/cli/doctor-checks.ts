@@ -43,6 +43,7 @@ export function checkCompression(): Check {
 }
 
 interface Tool {
+  readonly name: string
   readonly program: string
   readonly args: readonly string[]
   /** How bad it is when the program is absent. */
@@ -51,37 +52,55 @@ interface Tool {
 }
 
 const TOOLS: readonly Tool[] = [
-  {program: 'go', args: ['version'], absent: 'fail', fix: 'install Go from https://go.dev/dl'},
-  {program: 'git', args: ['--version'], absent: 'warn', fix: 'install git: tags and labels come from the commit'},
+  {name: 'go', program: 'go', args: ['version'], absent: 'fail', fix: 'install Go from https://go.dev/dl'},
   {
+    name: 'git',
+    program: 'git',
+    args: ['--version'],
+    absent: 'warn',
+    fix: 'install git: tags and labels come from the commit',
+  },
+  {
+    name: 'docker',
     program: 'docker',
     args: ['version', '--format', '{{.Server.Version}}'],
     absent: 'ok',
     fix: 'start Docker to use --load',
   },
-  {program: 'podman', args: ['--version'], absent: 'ok', fix: 'check the installation of podman'},
-  {program: 'buildx', args: ['docker', 'buildx', 'version'], absent: 'ok', fix: 'install the buildx plugin'},
+  {name: 'podman', program: 'podman', args: ['--version'], absent: 'ok', fix: 'check the installation of podman'},
+  {
+    name: 'buildx',
+    program: 'docker',
+    args: ['buildx', 'version'],
+    absent: 'ok',
+    fix: 'install the buildx plugin to use --engine buildkit',
+  },
 ]
 
 export function checkTools(machine: Machine): Promise<readonly Check[]> {
   return Promise.all(TOOLS.map(tool => checkTool(tool, machine)))
 }
 
-async function checkTool(tool: Tool, {env, exec, cwd, signal}: Machine): Promise<Check> {
-  const {program: name, absent, fix} = tool
-  // buildx is asked through docker, as a plugin of it.
-  const [program = name, ...args] = name === 'buildx' ? tool.args : [name, ...tool.args]
+/** A daemon that doesn't answer, such as a far DOCKER_HOST, must not hold up the others. */
+const ANSWER_MS = 10_000
+
+async function checkTool({name, program, args, absent, fix}: Tool, machine: Machine): Promise<Check> {
+  const {env, exec, cwd} = machine
+  const signal = AbortSignal.any([machine.signal, AbortSignal.timeout(ANSWER_MS)])
+  const broken = (found: string): Check => ({name, state: absent === 'fail' ? 'fail' : 'warn', found, fix})
   try {
     const {exitCode, stdout, stderr} = await exec({program, args, env, cwd, signal})
-    if (exitCode === 0) return {name, state: 'ok', found: stdout.trim().split('\n')[0] ?? ''}
-    const said = stderr.trim().split('\n')[0] ?? ''
-    return {name, state: absent === 'fail' ? 'fail' : 'warn', found: said || `exit code ${exitCode}`, fix}
+    if (exitCode !== 0) return broken(firstLine(stderr) || `exit code ${exitCode}`)
+    return {name, state: 'ok', found: firstLine(stdout)}
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT')
-      return {name, state: absent === 'fail' ? 'fail' : 'warn', found: messageOf(error), fix}
+    if (codeOf(error) !== 'ENOENT') return broken(messageOf(error))
     if (absent === 'ok') return {name, state: 'ok', found: 'not installed (needed only for what uses it)'}
     return {name, state: absent, found: 'not installed', fix}
   }
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? ''
 }
 
 /** Less is too little for the caches of Go and ours. */

@@ -1,3 +1,4 @@
+import {stripVTControlCharacters} from 'node:util'
 import {type InspectedPlatform, type Inspection, inspectImage} from '../oci/index.ts'
 import {formatBytes} from '../report/index.ts'
 import type {Request} from '../request/index.ts'
@@ -30,7 +31,9 @@ async function inspectAll({session, log}: Call, request: Request, text: string):
 }
 
 export function formatInspection({name, digest, mediaType, platforms}: Inspection): string {
-  return [name, `  digest  ${digest}`, `  type    ${mediaType}`, ...platforms.flatMap(platformLines)].join('\n')
+  const lines = [name, `  digest  ${digest}`, `  type    ${mediaType}`, ...platforms.flatMap(platformLines)]
+  // A stranger's image may hold what a terminal obeys.
+  return lines.map(stripVTControlCharacters).join('\n')
 }
 
 function platformLines({platform, digest, size, layers, config}: InspectedPlatform): readonly string[] {
@@ -39,7 +42,7 @@ function platformLines({platform, digest, size, layers, config}: InspectedPlatfo
     `  ${platform}  ${formatBytes(size)}`,
     `    digest  ${digest}`,
     ...layers.map(layer => `    layer   ${layer.digest}  ${formatBytes(layer.size)}`),
-    // JSON is unambiguous for words with blanks, and keeps control characters of a stranger's image off the terminal.
+    // JSON tells words with blanks apart.
     ...said.map(([key, value]) => `    ${key}  ${JSON.stringify(value)}`),
   ]
 }

@@ -1,5 +1,6 @@
+import {RequestError} from '../lib/errors.ts'
 import {createStreamLog, type Verbosity} from '../report/index.ts'
-import type {RawInputs} from '../request/index.ts'
+import {inputsOf, type RawInputs} from '../request/index.ts'
 import type {RunCommand, Session} from './call.ts'
 
 /** An error that the user has been told about; only its exit code is left to give. */
@@ -30,11 +31,23 @@ export async function perform({
     await run({session, raw, args: words, json: isSet(raw, 'json'), log})
   } catch (error) {
     // After a signal nothing is left to explain; the exit code says which one it was.
-    if (!signal.aborted) log.failure(error)
+    if (!signal.aborted) log.failure(withFlagNames(error))
     throw new Reported(error)
   } finally {
     log.close()
   }
+}
+
+const FLAGS = new Set<string>(inputsOf('cli').map(({name}) => name))
+
+/** Mistakes are found under the names of inputs; who typed a command knows them as flags. */
+function withFlagNames(error: unknown): unknown {
+  if (!(error instanceof RequestError)) return error
+  return new RequestError(
+    error.problems.map(problem =>
+      FLAGS.has(problem.subject) ? {...problem, subject: `--${problem.subject}`} : problem,
+    ),
+  )
 }
 
 function verbosityOf(raw: RawInputs): Verbosity {

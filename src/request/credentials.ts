@@ -87,6 +87,8 @@ function parseLogin(fields: readonly string[]): Parsed<RegistryLogin> {
 export function secretsIn(registryAuth: string): readonly RegistryLogin[] {
   const parsed = parseLogins(registryAuth)
   if ('value' in parsed) return parsed.value
-  const values = [...registryAuth.matchAll(/password\s*[=:]\s*(.+?)\s*$/gim)].map(match => match[1] ?? '')
+  const ends = [...registryAuth.matchAll(/password\s*[=:]\s*(.+?)\s*$/gim)].map(match => match[1] ?? '')
+  // Where the password ends is not known: at a comma, or with the line.
+  const values = ends.flatMap(end => [end, end.split(',')[0] ?? ''])
   return values.map(password => ({registry: '', username: '', password: password.replace(/^"|"$/g, '')}))
 }

@@ -125,7 +125,11 @@ function readBase(reader: Reader, cwd: string): string | undefined {
 }
 
 /** Set by what else was asked for; in go-env they would contradict it. */
-const RESERVED_GO_ENV: Record<string, string> = {GOOS: 'platforms', GOARCH: 'platforms', CGO_ENABLED: 'cgo'}
+const RESERVED_GO_ENV = new Map([
+  ['GOOS', 'platforms'],
+  ['GOARCH', 'platforms'],
+  ['CGO_ENABLED', 'cgo'],
+])
 
 function readCompile(reader: Reader): CompileRequest {
   const ldflags = reader.text('ldflags')
@@ -146,6 +150,6 @@ function readCompile(reader: Reader): CompileRequest {
 
 function checkGoVariable(key: string): string | undefined {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return 'is not the name of an environment variable'
-  const input = RESERVED_GO_ENV[key]
+  const input = RESERVED_GO_ENV.get(key)
   return input === undefined ? undefined : `is what ${input} decides`
 }

@@ -38,10 +38,9 @@ export interface Reader {
 
 export function createReader({door, values}: RawInputs, warn: (message: string) => void): Reader {
   const problems: Problem[] = []
-  const subject = (name: InputName) => (door === 'cli' ? `--${name}` : name)
 
   function problem(name: InputName, message: string, hint?: string): void {
-    problems.push({subject: subject(name), message, ...(hint === undefined ? {} : {hint})})
+    problems.push({subject: name, message, ...(hint === undefined ? {} : {hint})})
   }
   function texts(name: InputName): readonly string[] {
     return (values[name] ?? []).filter(text => text.trim() !== '')
@@ -105,7 +104,7 @@ export function createReader({door, values}: RawInputs, warn: (message: string) 
     each,
     problem,
     problems,
-    warn: (name, message) => warn(`${subject(name)}: ${message}`),
+    warn: (name, message) => warn(`${name}: ${message}`),
     door,
   }
 }

@@ -182,7 +182,7 @@ export const INPUTS = [
     name: 'build-flags',
     kind: 'words',
     group: 'compile',
-    about: 'Further arguments of go build.',
+    about: 'Further flags of go build, each with its value behind an =.',
     example: '-mod=vendor -pgo=off',
     metavar: 'FLAGS',
   },
