@@ -1,14 +1,22 @@
 // Bundles the doors into dist/ (or the folder given). The same sources give the same bytes in any folder.
 import {existsSync} from 'node:fs'
-import {chmod, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {chmod, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
+/** A build that fails leaves the bundle that was there. */
 export async function buildDist(outDir) {
+  const fresh = `${outDir}.new`
+  await rm(fresh, {recursive: true, force: true})
+  await buildInto(fresh)
   await rm(outDir, {recursive: true, force: true})
+  await rename(fresh, outDir)
+}
+
+async function buildInto(outDir) {
   const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const {metafile} = await build({
     absWorkingDir: root,
