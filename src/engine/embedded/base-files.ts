@@ -1,7 +1,7 @@
-import type {Readable} from 'node:stream'
+import pLimit from 'p-limit'
 import type {CacheFolder} from '../../cache/index.ts'
 import {arrayAt, numberAt, stringAt} from '../../lib/json.ts'
-import {type Descriptor, type Digest, openLayout} from '../../oci/index.ts'
+import {type BlobSource, type Descriptor, type Digest, openLayout, readThrough} from '../../oci/index.ts'
 import type {BaseImage, ResolvedBase} from '../types.ts'
 import {indexLayer} from './base-index.ts'
 import type {BaseRegistry} from './base-source.ts'
@@ -15,42 +15,39 @@ export interface BaseFilesOptions {
 /** Reads what a base image holds; asked twice for the same image it answers from memory. */
 export type ReadBaseFiles = (base: ResolvedBase, image: BaseImage) => Promise<BaseFiles>
 
+/** Unpacking takes a core each, and the compiler wants them too. */
+const LAYERS_AT_ONCE = 2
+
 /**
  * Each layer is streamed once and never stored; its index is kept by digest, so a base that was seen before costs
  * nothing. Ask early: reading overlaps with compiling.
  */
 export function createBaseReader({registry, cache}: BaseFilesOptions): ReadBaseFiles {
   const images = new Map<Digest, Promise<BaseFiles>>()
-  const layers = new Map<Digest, Promise<LayerIndex>>() // platforms seldom share layers, tags of one image often do
+  const layers = new Map<Digest, Promise<LayerIndex>>()
+  const limit = pLimit(LAYERS_AT_ONCE)
   return (base, image) =>
     remembered(images, image.manifest.descriptor.digest, async () => {
-      const open = await opener(base, registry)
+      const blobs = await blobsOf(base, registry)
       const indexes = await Promise.all(
         image.manifest.value.layers.map(layer =>
-          remembered(layers, layer.digest, () => readLayer(layer, () => open(layer), cache)),
+          remembered(layers, layer.digest, () => limit(() => readLayer(layer, blobs, cache))),
         ),
       )
       return joinLayers(indexes, base.name)
     })
 }
 
-async function opener(
-  {location}: ResolvedBase,
-  registry: BaseFilesOptions['registry'],
-): Promise<(layer: Descriptor) => Promise<Readable>> {
-  if (location.kind === 'registry') return layer => registry.openBlob(location.repository, layer)
-  const layout = await openLayout(location.path)
-  return layer => layout.open(layer)
+/** A layout used as base may itself be sparse. */
+async function blobsOf({location}: ResolvedBase, registry: BaseFilesOptions['registry']): Promise<BlobSource> {
+  if (location.kind === 'registry') return {open: layer => registry.openBlob(location.repository, layer)}
+  return readThrough(await openLayout(location.path), (repository, blob) => registry.openBlob(repository, blob))
 }
 
-async function readLayer(
-  layer: Descriptor,
-  open: () => Promise<Readable>,
-  cache: CacheFolder | undefined,
-): Promise<LayerIndex> {
+async function readLayer(layer: Descriptor, blobs: BlobSource, cache: CacheFolder | undefined): Promise<LayerIndex> {
   const kept = await cache?.readRecord(RECORDS, layer.digest, parseLayerIndex)
   if (kept) return kept
-  const index = await indexLayer(layer, await open())
+  const index = await indexLayer(layer, await blobs.open(layer))
   await cache?.writeRecord(RECORDS, layer.digest, index)
   return index
 }
