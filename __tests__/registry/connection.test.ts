@@ -64,6 +64,23 @@ test('an answer that comes before the body was sent ends the upload', async () =
   expect(taken * 64 * 1024).toBeLessThan(length)
 })
 
+test('a refusal is heard although the server hangs up at once', async () => {
+  const server = await startServer((request, response) => {
+    if (request.method === 'HEAD') response.writeHead(404).end()
+    else if (request.method === 'POST') response.writeHead(202, {location: '/upload'}).end()
+    else if (request.headers.expect) response.writeHead(413, {connection: 'close'}).end()
+    else request.socket.resetAndDestroy()
+  })
+  open.push(server)
+  const registry = testClient()
+  open.push(registry)
+  const bytes = Buffer.alloc(1_000_000)
+  const blob = {mediaType: 'x', digest: digestOf(bytes), size: bytes.length}
+  const put = registry.putBlob(repository(server.host), blob, async () => Readable.from([bytes]))
+  await expect(put).rejects.toMatchObject({status: 413})
+  expect(registry.slept).toEqual([500])
+})
+
 test.each([
   {name: 'less', content: 'abc', says: 'a blob of 5 bytes has only 3'},
   {name: 'more', content: 'abcdefgh', says: 'a blob of 5 bytes has more than that'},

@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import {createServer, type IncomingMessage, type RequestListener, type ServerResponse} from 'node:http'
 import {Readable} from 'node:stream'
 import {gzipSync} from 'node:zlib'
 import {nodeExec} from '../../src/lib/exec.ts'
@@ -113,7 +113,7 @@ function tarOf(content: Buffer): Buffer {
   return Buffer.concat([header, content, padding, Buffer.alloc(1024)])
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse, seen: readonly Seen[]) => void
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 export interface Seen {
   readonly method: string
@@ -131,11 +131,12 @@ export interface ScriptedServer {
 /** A real server on a free port that answers as it is told, and remembers what it was asked. */
 export async function startServer(handler: Handler): Promise<ScriptedServer> {
   const seen: Seen[] = []
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const {method = '', url = '', headers} = request
     seen.push({method, path: url, authorization: headers.authorization})
-    handler(request, response, seen)
-  })
+    handler(request, response)
+  }
+  const server = createServer(listener).on('checkContinue', listener)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')

@@ -2,12 +2,15 @@ import {once} from 'node:events'
 import {type ClientRequest, request as httpRequest, type IncomingMessage} from 'node:http'
 import {request as httpsRequest} from 'node:https'
 import type {Readable} from 'node:stream'
+import {setTimeout as delay} from 'node:timers/promises'
 import {codeOf, UserError} from '../lib/errors.ts'
 import type {Agents} from './agents.ts'
 import {type Body, type HttpRequest, type HttpResponse, readBytes, type Send} from './http.ts'
 
 /** So long may a connection carry nothing in either direction. Registries hash large blobs before they answer a PUT. */
 export const IDLE_MS = 120_000
+/** So long a server may look at the headers of an upload before the body comes all the same. */
+const EXPECT_WAIT_MS = 1000
 const USER_AGENT = 'go-containerize'
 /** How much of an unwanted body is read to keep its connection. */
 const DISCARD_LIMIT = 64 * 1024
@@ -73,6 +76,8 @@ async function exchange(request: HttpRequest, agents: Agents, idleMs: number): P
 
 /** Writes the body with back-pressure and stops as soon as the server has answered. */
 async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boolean): Promise<void> {
+  if (outgoing.hasHeader('expect')) await goAhead(outgoing)
+  if (answered()) return
   const source = await body.open()
   const stop = () => source.destroy()
   outgoing.once('response', stop).once('close', stop)
@@ -97,11 +102,22 @@ async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boo
   }
 }
 
+/** With `Expect: 100-continue` the server judges the headers before the body comes; one that ignores it gets the body. */
+async function goAhead(outgoing: ClientRequest): Promise<void> {
+  await firstOf(outgoing, ['continue', 'response', 'close'], EXPECT_WAIT_MS)
+}
+
 async function drained(outgoing: ClientRequest): Promise<void> {
+  await firstOf(outgoing, ['drain', 'response', 'close'])
+}
+
+async function firstOf(outgoing: ClientRequest, events: readonly string[], withinMs?: number): Promise<void> {
   const done = new AbortController()
-  const first = (event: string) => once(outgoing, event, {signal: done.signal})
+  const {signal} = done
   try {
-    await Promise.race([first('drain'), first('close'), first('response')])
+    const awaited: Promise<unknown>[] = events.map(event => once(outgoing, event, {signal}))
+    if (withinMs !== undefined) awaited.push(delay(withinMs, undefined, {signal}))
+    await Promise.race(awaited)
   } finally {
     done.abort()
   }

@@ -70,6 +70,8 @@ async function send(api: Api, upload: Upload, opened: URL | undefined): Promise<
   const goal = pushGoal(repository)
   const scopes = [scopeFor(repository, 'pull', 'push')]
   let session = opened
+  // A server that refuses and hangs up at once takes its answer with it: the next time it is asked before the body.
+  let broken = false
   let last = await toRequest(api, {method: 'POST', repository, path: '/blobs/uploads/', scopes, goal})
   const start = last
 
@@ -84,9 +86,14 @@ async function send(api: Api, upload: Upload, opened: URL | undefined): Promise<
     const path = withDigest(session, blob.digest)
     session = undefined
     const body = {length: blob.size, open: upload.open}
-    const headers = {'content-type': 'application/octet-stream'}
+    const headers = {'content-type': 'application/octet-stream', ...(broken ? {expect: '100-continue'} : {})}
     last = await toRequest(api, {method: 'PUT', repository, path, scopes, goal, body, headers})
-    return api.sendOnce(last)
+    try {
+      return await api.sendOnce(last)
+    } catch (error) {
+      broken = true
+      throw error
+    }
   }
   const response = await retrying(api.retry, attempt).catch(error => {
     throw connectionError(goal, last.url, error)
