@@ -73,10 +73,10 @@ function attributeOf(name: string): string {
  * switches take no value. What follows `--` is not ours.
  */
 export function expandSwitches(args: readonly string[]): readonly string[] {
-  const switches = new Set(
+  const switches = new Set<string>(
     inputsOf('cli')
       .filter(isSwitch)
-      .map(({name}) => name as string),
+      .map(({name}) => name),
   )
   const end = args.indexOf('--')
   const ours = end < 0 ? args : args.slice(0, end)
