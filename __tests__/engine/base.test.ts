@@ -94,6 +94,15 @@ describe('from a registry', () => {
       )
     }))
 
+  test('an index in an index', () =>
+    inLayout(async layout => {
+      const inner = await layout.index([{platform: AMD64}, {platform: ARM64}])
+      const root = layout.json(MEDIA_TYPE.index, {schemaVersion: 2, manifests: [inner]})
+      const registry = await serving(layout, root)
+      const base = await resolveBase({base: 'example.com/base', platforms: [AMD64, ARM64], registry})
+      expect(formatPlatform(base.for(ARM64).platform)).toBe('linux/arm64')
+    }))
+
   test('attestations are no platform', () =>
     inLayout(async layout => {
       const attestation = await layout.manifest({platform: {os: 'unknown', architecture: 'unknown'}})

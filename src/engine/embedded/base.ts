@@ -55,18 +55,25 @@ export async function resolveBase({base, platforms, registry, cache}: BaseReques
   }
 }
 
-async function listCandidates(source: BaseSource, root: Descriptor): Promise<readonly Candidate[]> {
-  if (isManifestType(root.mediaType)) return [await platformFromConfig(source, root)]
-  if (!isIndexType(root.mediaType)) throw notAnImage(source.name, root.mediaType)
+/** An index may name indexes: `crane push LAYOUT --index` makes one of the layout's index.json. */
+async function listCandidates(source: BaseSource, root: Descriptor, depth = 0): Promise<readonly Candidate[]> {
+  if (isManifestType(root.mediaType)) {
+    return [
+      root.platform
+        ? {platform: normalizePlatform(root.platform), manifest: root}
+        : await platformFromConfig(source, root),
+    ]
+  }
+  if (!isIndexType(root.mediaType) || depth > MAX_DEPTH) throw notAnImage(source.name, root.mediaType)
   const {manifests} = parseIndex(await source.read(root), root.mediaType, source.name)
-  const images = manifests.filter(entry => isManifestType(entry.mediaType) && !isAttestation(entry))
-  return Promise.all(
-    images.map(async manifest =>
-      manifest.platform
-        ? {platform: normalizePlatform(manifest.platform), manifest}
-        : platformFromConfig(source, manifest),
-    ),
-  )
+  const images = manifests.filter(entry => isImageType(entry.mediaType) && !isAttestation(entry))
+  return (await Promise.all(images.map(image => listCandidates(source, image, depth + 1)))).flat()
+}
+
+const MAX_DEPTH = 3
+
+function isImageType(mediaType: string): boolean {
+  return isManifestType(mediaType) || isIndexType(mediaType)
 }
 
 async function platformFromConfig(source: BaseSource, manifest: Descriptor): Promise<Candidate> {
