@@ -96,22 +96,33 @@ export async function checkReplaceable(path: string): Promise<void> {
   })
 }
 
-/** No file system swaps two folders everywhere, so for a moment there is none; the old one goes only after the new one is in place. */
+/** Other runs that put their layout to the same place at the same moment; each round one of them is done. */
+const ROUNDS = 20
+
+/** No file system swaps two folders everywhere, so for a moment there is none. The last one to come stays. */
 async function replaceFolder(folder: string, path: string): Promise<void> {
-  const old = join(dirname(path), `.${basename(path)}.${randomUUID()}.old`)
-  const hadOld = await rename(path, old).then(
-    () => true,
-    error => {
-      if (codeOf(error) === 'ENOENT') return false
-      throw error
-    },
-  )
+  for (let round = 1; ; round++) {
+    const old = join(dirname(path), `.${basename(path)}.${randomUUID()}.old`)
+    const hadOld = await moved(path, old)
+    try {
+      await rename(folder, path)
+      return
+    } catch (error) {
+      const taken = codeOf(error) === 'ENOTEMPTY' || codeOf(error) === 'EEXIST'
+      if (!taken && hadOld) await rename(old, path)
+      if (!taken || round === ROUNDS) throw error
+    } finally {
+      await removeTree(old)
+    }
+  }
+}
+
+async function moved(path: string, target: string): Promise<boolean> {
   try {
-    await rename(folder, path)
+    await rename(path, target)
+    return true
   } catch (error) {
-    if (hadOld) await rename(old, path).catch(() => {}) // another run put its layout there: then that one stays
+    if (codeOf(error) === 'ENOENT') return false
     throw error
-  } finally {
-    if (hadOld) await removeTree(old)
   }
 }

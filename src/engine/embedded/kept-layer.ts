@@ -1,3 +1,4 @@
+import {utimes} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type CacheFolder, type FileIdentity, identityOf, sameFile} from '../../cache/index.ts'
 import {isRecord, numberAt, recordAt, stringAt} from '../../lib/json.ts'
@@ -19,21 +20,33 @@ export interface LayerOptions {
 /** Moves when the same key would give other bytes: a change of tar, gzip or entries. */
 const FORMAT = 1
 const KIND = 'layers'
+/** Touching a layer that is in use once a day tells the cache so. */
+const FRESH_MS = 24 * 60 * 60 * 1000
 
 /** A layer that was made before costs two reads of small files: no reading, hashing or compressing of its content. */
 export async function keptLayer({key, entries, time}: LayerSource, {cache, signal}: LayerOptions): Promise<Layer> {
   const fullKey = JSON.stringify([FORMAT, time.getTime(), key])
+  const remember = (identity: FileIdentity | undefined, layer: Omit<Kept, 'identity'>) =>
+    cache.writeRecord(KIND, fullKey, {...layer, identity})
   const kept = await cache.readRecord(KIND, fullKey, parseKept)
   if (kept) {
     const {digest, size, diffId} = kept
     const file = join(cache.root, 'blobs', 'sha256', hexOf(digest))
     if (sameFile(kept.identity, await identityOf(file))) {
+      if (Date.now() - kept.identity.mtimeMs > FRESH_MS) await remember(await touched(file), {digest, size, diffId})
       return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size}, diffId, file}
     }
   }
-  const {descriptor, diffId, file, identity} = await buildLayer({entries, time, root: cache.root, signal})
-  await cache.writeRecord(KIND, fullKey, {digest: descriptor.digest, size: descriptor.size, diffId, identity})
+  const {descriptor, diffId, file} = await buildLayer({entries, time, root: cache.root, signal})
+  await remember(await identityOf(file), {digest: descriptor.digest, size: descriptor.size, diffId})
   return {descriptor, diffId, file}
+}
+
+/** The cache drops what was not modified for long. A failure only means that the layer is made again one day. */
+async function touched(file: string): Promise<FileIdentity | undefined> {
+  const now = new Date()
+  await utimes(file, now, now).catch(() => {})
+  return identityOf(file)
 }
 
 interface Kept {

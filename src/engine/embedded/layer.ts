@@ -1,7 +1,7 @@
 import {createHash, randomUUID} from 'node:crypto'
 import {mkdir, open, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import {type FileIdentity, identityOf} from '../../cache/index.ts'
+import {release} from '../../lib/memory.ts'
 import {type Descriptor, type Digest, gzip, MEDIA_TYPE, type TarEntry, writeTar} from '../../oci/index.ts'
 
 /** A layer on disk. */
@@ -20,10 +20,8 @@ export interface LayerRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-export type BuiltLayer = Layer & {readonly identity: FileIdentity | undefined}
-
 /** One pass: tar, diffID, gzip, digest, file. The blob appears under its name only when it is whole. */
-export async function buildLayer({entries, time, root, signal}: LayerRequest): Promise<BuiltLayer> {
+export async function buildLayer({entries, time, root, signal}: LayerRequest): Promise<Layer> {
   const folder = join(root, 'blobs', 'sha256')
   await mkdir(folder, {recursive: true})
   const temporary = join(folder, `${randomUUID()}.tmp`)
@@ -32,7 +30,7 @@ export async function buildLayer({entries, time, root, signal}: LayerRequest): P
     const file = join(folder, written.hex)
     await rename(temporary, file)
     const descriptor: Descriptor = {mediaType: MEDIA_TYPE.layer, digest: `sha256:${written.hex}`, size: written.size}
-    return {descriptor, diffId: written.diffId, file, identity: await identityOf(file)}
+    return {descriptor, diffId: written.diffId, file}
   } catch (error) {
     await rm(temporary, {force: true})
     throw error
@@ -50,6 +48,7 @@ async function writeBlob(path: string, tar: AsyncIterable<Uint8Array>, signal: A
       blob.update(chunk)
       size += chunk.length
       await file.writeFile(chunk) // goes on at the current position, and writes all of the chunk
+      release(chunk)
     }
   } finally {
     await file.close()
@@ -62,5 +61,6 @@ async function* hashing(source: AsyncIterable<Uint8Array>, hash: ReturnType<type
   for await (const chunk of source) {
     hash.update(chunk)
     yield chunk
+    release(chunk) // whoever asks for the next one has copied this
   }
 }
