@@ -63,6 +63,7 @@ function extractPackages(folder: string): void {
   mkdirSync(toolsFolder(process.env), {recursive: true})
   const temporary = mkdtempSync(join(toolsFolder(process.env), 'tmp-'))
   try {
+    run('apt-get', ['update', '-qq'], temporary) // a new machine or container has no package lists
     run('apt-get', ['download', '-qq', 'docker.io', 'containerd', 'runc'], temporary)
     for (const name of readdirSync(temporary)) run('dpkg', ['-x', name, 'root'], temporary)
     renameSync(join(temporary, 'root'), folder)
