@@ -7,7 +7,7 @@ import {connectionError} from '../../src/registry/errors.ts'
 import {readBytes} from '../../src/registry/http.ts'
 import {createTransport} from '../../src/registry/transport.ts'
 import {isLoopback} from '../../src/registry/urls.ts'
-import {readAll, startServer, testClient} from './support.ts'
+import {bearer, readAll, startServer, testClient} from './support.ts'
 
 const open: {close(): unknown}[] = []
 afterEach(async () => {
@@ -58,7 +58,7 @@ test('an answer that comes before the body was sent ends the upload', async () =
     }
   }
   const length = 10 * 1024 ** 3
-  const body = {length, open: async () => Readable.from(endless())}
+  const body = {name: 'blob x', length, open: async () => Readable.from(endless())}
   const response = await transport()({method: 'PUT', url: new URL(server.origin), body})
   expect([response.status, (await readBytes(response, 100)).toString()]).toEqual([413, 'too large'])
   expect(taken * 64 * 1024).toBeLessThan(length)
@@ -81,15 +81,51 @@ test('a refusal is heard although the server hangs up at once', async () => {
   expect(registry.slept).toEqual([500])
 })
 
+test('a token that ends in mid-upload is replaced, and the blob is sent from its start', async () => {
+  const got: [string | undefined, number][] = []
+  const server = await startServer((request, response) => {
+    const {authorization} = request.headers
+    if (request.url?.startsWith('/token')) response.end(`{"token":"t${got.length}"}`)
+    else if (!authorization) response.writeHead(401, {'www-authenticate': bearer(request)}).end()
+    else if (request.method === 'HEAD') response.writeHead(404).end()
+    else if (request.method === 'POST') response.writeHead(202, {location: '/upload'}).end()
+    else if (got.length === 0) {
+      got.push([authorization, 0])
+      response.writeHead(401, {'www-authenticate': bearer(request)}).end()
+    } else {
+      let size = 0
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.length
+      })
+      request.on('end', () => {
+        got.push([authorization, size])
+        response.writeHead(201).end()
+      })
+    }
+  })
+  open.push(server)
+  const registry = testClient()
+  open.push(registry)
+  const bytes = Buffer.alloc(1_000_000)
+  const blob = {mediaType: 'x', digest: digestOf(bytes), size: bytes.length}
+  const put = registry.putBlob(repository(server.host), blob, async () => Readable.from([bytes]))
+  expect(await put).toBe('sent')
+  expect(got).toEqual([
+    ['Bearer t0', 0],
+    ['Bearer t1', bytes.length],
+  ])
+  expect(registry.slept).toEqual([])
+})
+
 test.each([
-  {name: 'less', content: 'abc', says: 'a blob of 5 bytes has only 3'},
-  {name: 'more', content: 'abcdefgh', says: 'a blob of 5 bytes has more than that'},
+  {name: 'less', content: 'abc', says: 'blob x should have 5 bytes, but has only 3'},
+  {name: 'more', content: 'abcdefgh', says: 'blob x should have 5 bytes, but has more'},
 ])('a body of $name bytes than announced is an error', async ({content, says}) => {
   const server = await startServer((request, response) => {
     request.resume().on('end', () => response.end())
   })
   open.push(server)
-  const body = {length: 5, open: async () => Readable.from([Buffer.from(content)])}
+  const body = {name: 'blob x', length: 5, open: async () => Readable.from([Buffer.from(content)])}
   await expect(transport()({method: 'PUT', url: new URL(server.origin), body})).rejects.toThrow(says)
 })
 
@@ -102,7 +138,7 @@ test('a source that fails fails the upload with its own error', async () => {
         this.destroy(new Error('disk on fire'))
       },
     })
-  const body = {length: 5, open: async () => source()}
+  const body = {name: 'blob x', length: 5, open: async () => source()}
   await expect(transport()({method: 'PUT', url: new URL(server.origin), body})).rejects.toThrow('disk on fire')
 })
 

@@ -112,6 +112,7 @@ describe('Docker config', () => {
         program: 'docker-credential-mine',
         args: ['get'],
         stdin: 'r.test',
+        signal: expect.any(AbortSignal),
         env: {PATH: '/bin', DOCKER_CONFIG: folder, AWS_PROFILE: 'dev'},
       },
     ])

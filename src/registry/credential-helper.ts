@@ -16,6 +16,8 @@ export interface HelperQuestion {
 const HELPER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 /** What helpers answer for a host they don't know. https://github.com/docker/docker-credential-helpers/blob/v0.9.3/credentials/error.go */
 const NOT_FOUND = /credentials not found|no credentials server url|not logged in/i
+/** One that waits for somebody to unlock it would wait for ever on a runner. */
+const HELPER_LIMIT_MS = 60_000
 /** Docker's mark for a secret that is a refresh token. */
 const TOKEN_USER = '<token>'
 
@@ -28,7 +30,8 @@ export async function askHelper({helper, host, env, exec, log}: HelperQuestion):
   }
   const server = host === 'docker.io' ? 'https://index.docker.io/v1/' : host
   try {
-    const {exitCode, stdout, stderr} = await exec({program, args: ['get'], env: helperEnv(env), stdin: server})
+    const signal = AbortSignal.timeout(HELPER_LIMIT_MS)
+    const {exitCode, stdout, stderr} = await exec({program, args: ['get'], env: helperEnv(env), stdin: server, signal})
     if (exitCode === 0) return parseAnswer(stdout, program)
     const said = `${stdout}\n${stderr}`.trim()
     if (!NOT_FOUND.test(said))

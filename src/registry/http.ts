@@ -1,7 +1,9 @@
 import type {IncomingHttpHeaders} from 'node:http'
-import type {Readable} from 'node:stream'
+import {Readable} from 'node:stream'
 
 export interface Body {
+  /** For messages: `blob sha256:…`. */
+  readonly name: string
   /** Bytes; sent as content-length, and the stream must give exactly so many. */
   readonly length: number
   /** A fresh stream each call: every attempt starts over. */
@@ -48,6 +50,6 @@ export function headerOf(response: HttpResponse, name: string): string | undefin
   return Array.isArray(value) ? value[0] : value
 }
 
-export function bytesBody(bytes: Buffer, toStream: (bytes: Buffer) => Readable): Body {
-  return {length: bytes.length, open: async () => toStream(bytes)}
+export function bytesBody(name: string, bytes: Buffer): Body {
+  return {name, length: bytes.length, open: async () => Readable.from([bytes])}
 }

@@ -1,4 +1,3 @@
-import {Readable} from 'node:stream'
 import {UserError} from '../lib/errors.ts'
 import {stringAt} from '../lib/json.ts'
 import {
@@ -64,7 +63,7 @@ export async function putManifest(
     scopes: [scopeFor(repository, 'pull', 'push')],
     goal: isDigest(target) ? pushGoal(repository) : `set the tag ${formatReference({...repository, tag: target})}`,
     headers: {'content-type': descriptor.mediaType},
-    body: bytesBody(bytes, bytes => Readable.from([bytes])),
+    body: bytesBody(`manifest ${descriptor.digest}`, bytes),
   } as const
   const response = await ask(api, question, [200, 201, 202])
   await response.discard()

@@ -1,4 +1,3 @@
-import {Readable} from 'node:stream'
 import {UserError} from '../lib/errors.ts'
 import {numberAt, stringAt} from '../lib/json.ts'
 import type {Challenge} from './challenge.ts'
@@ -85,7 +84,7 @@ function refreshRequest(
     method: 'POST',
     url: realmOf(challenge, registry, plainHttp),
     headers: {'content-type': 'application/x-www-form-urlencoded'},
-    body: bytesBody(Buffer.from(form.toString()), bytes => Readable.from([bytes])),
+    body: bytesBody('login', Buffer.from(form.toString())),
     ...(signal === undefined ? {} : {signal}),
   }
 }

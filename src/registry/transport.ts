@@ -98,7 +98,10 @@ async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boo
     throw error
   }
   if (sent !== body.length && !answered() && !outgoing.destroyed) {
-    throw new UserError(`a blob of ${body.length} bytes has ${sent > body.length ? 'more than that' : `only ${sent}`}`)
+    const found = sent > body.length ? 'more' : `only ${sent}`
+    throw new UserError(`${body.name} should have ${body.length} bytes, but has ${found}`, {
+      hint: 'the layout on disk is damaged: build the image again',
+    })
   }
 }
 

@@ -85,7 +85,7 @@ async function send(api: Api, upload: Upload, opened: URL | undefined): Promise<
     }
     const path = withDigest(session, blob.digest)
     session = undefined
-    const body = {length: blob.size, open: upload.open}
+    const body = {name: `blob ${blob.digest}`, length: blob.size, open: upload.open}
     const headers = {'content-type': 'application/octet-stream', ...(broken ? {expect: '100-continue'} : {})}
     last = await toRequest(api, {method: 'PUT', repository, path, scopes, goal, body, headers})
     try {
@@ -98,7 +98,8 @@ async function send(api: Api, upload: Upload, opened: URL | undefined): Promise<
   const response = await retrying(api.retry, attempt).catch(error => {
     throw connectionError(goal, last.url, error)
   })
-  await (await expectStatus(api, {goal, repository}, {request: last, response, expected: [201, 204]})).discard()
+  const what = last.method === 'PUT' ? `push the blob ${blob.digest} to ${formatRepository(repository)}` : goal
+  await (await expectStatus(api, {goal: what, repository}, {request: last, response, expected: [201, 204]})).discard()
 }
 
 /** Opens an upload and cancels it: the cheapest proof of the right to push. */
