@@ -178,9 +178,9 @@ function connectionProblem(code: string, host: string): {problem: string; hint: 
   }
 }
 
+const UNKNOWN_CONTENT = new Set(['BLOB_UNKNOWN', 'MANIFEST_UNKNOWN', 'MANIFEST_BLOB_UNKNOWN'])
+
 /** Does the registry say that something a manifest names isn't there (yet)? */
 export function isUnknownContent(error: unknown): boolean {
-  return (
-    error instanceof RegistryError && error.codes.some(code => /^(MANIFEST_)?(BLOB_)?(MANIFEST_)?UNKNOWN$/.test(code))
-  )
+  return error instanceof RegistryError && error.codes.some(code => UNKNOWN_CONTENT.has(code))
 }

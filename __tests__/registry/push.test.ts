@@ -1,0 +1,151 @@
+import {expect, test} from '@jest/globals'
+import {type Descriptor, type Digest, formatRepository, type Layout} from '../../src/oci/index.ts'
+import {type BlobOutcome, createPushRun, pushImage, type Registry, RegistryError} from '../../src/registry/index.ts'
+import {sparse, testImage} from './support.ts'
+
+const REPOSITORY = {registry: 'r.test', repository: 'acme/api'}
+
+interface MemoryRegistry extends Registry {
+  /** What was written, in order: `blob acme/api sha256:…`, `manifest acme/api main`. */
+  readonly written: string[]
+  readonly tags: Map<string, Descriptor>
+}
+
+function memoryRegistry(overrides: Partial<Registry> = {}): MemoryRegistry {
+  const written: string[] = []
+  const tags = new Map<string, Descriptor>()
+  const unused = async () => {
+    throw new Error('not used by a push')
+  }
+  return {
+    written,
+    tags,
+    head: async ({registry, repository, tag, digest}) => tags.get(`${registry}/${repository} ${tag ?? digest}`),
+    manifest: unused,
+    openBlob: unused,
+    hasBlob: unused,
+    checkPush: unused,
+    async putBlob({repository}, {digest}, _open, mountFrom): Promise<BlobOutcome> {
+      written.push(`blob ${repository} ${digest}${mountFrom ? ` from ${mountFrom.repository}` : ''}`)
+      return mountFrom ? 'mounted' : 'sent'
+    },
+    async putManifest(repository, target, {descriptor}) {
+      written.push(`manifest ${repository.repository} ${target}`)
+      for (const name of [target, descriptor.digest]) tags.set(`${formatRepository(repository)} ${name}`, descriptor)
+    },
+    ...overrides,
+  }
+}
+
+test('children go before parents and tags last', async () => {
+  const {layout, root, children, blobs} = testImage()
+  const registry = memoryRegistry()
+  await pushImage({registry, layout, root, repository: REPOSITORY, tags: ['1.2.3', 'latest']})
+  const at = (line: string) => registry.written.indexOf(line)
+  const manifests = children.map(({digest}) => at(`manifest acme/api ${digest}`))
+  expect(registry.written.slice(-3)).toEqual([
+    `manifest acme/api ${root.digest}`,
+    'manifest acme/api 1.2.3',
+    'manifest acme/api latest',
+  ])
+  for (const {digest} of blobs) expect(at(`blob acme/api ${digest}`)).toBeGreaterThanOrEqual(0)
+  blobs.forEach(({digest}, index) => {
+    expect(at(`blob acme/api ${digest}`)).toBeLessThan(manifests[index < 2 ? 0 : 1] ?? -1)
+  })
+})
+
+test('without tags the image is there by its digest', async () => {
+  const {layout, root} = testImage()
+  const registry = memoryRegistry()
+  const {tags} = await pushImage({registry, layout, root, repository: REPOSITORY, tags: []})
+  expect(tags).toEqual([])
+  expect(registry.written.at(-1)).toBe(`manifest acme/api ${root.digest}`)
+})
+
+test('a child that somebody deleted is pushed again though the tag is equal', async () => {
+  const {layout, root, children} = testImage()
+  const registry = memoryRegistry()
+  const push = () => pushImage({registry, layout, root, repository: REPOSITORY, tags: ['t']})
+  await push()
+  registry.tags.delete(`r.test/acme/api ${children[1]?.digest}`)
+  registry.written.length = 0
+  const {tags, present} = await push()
+  expect({outcome: tags[0]?.outcome, present}).toEqual({outcome: 'equal', present: false})
+  expect(registry.written).toHaveLength(3) // config, layer, manifest
+})
+
+test('no manifest and no tag is written when a blob fails', async () => {
+  const {layout, root} = testImage({architectures: ['amd64']})
+  const registry = memoryRegistry({
+    putBlob: async () => {
+      throw new Error('disk full')
+    },
+  })
+  await expect(pushImage({registry, layout, root, repository: REPOSITORY, tags: ['t']})).rejects.toThrow('disk full')
+  expect(registry.written).toEqual([])
+})
+
+test('a blob that a layout lacks without saying where it is', async () => {
+  const image = testImage({architectures: ['amd64']})
+  const layout: Layout = {...image.layout, has: async () => false}
+  const push = pushImage({registry: memoryRegistry(), layout, root: image.root, repository: REPOSITORY, tags: ['t']})
+  await expect(push).rejects.toThrow(/the layout \(memory\) lacks the blob sha256:\w+ and does not say where it is/)
+})
+
+test.each([
+  {name: 'the same registry: by mount', origin: {registry: 'r.test', repository: 'base'}, from: ' from base'},
+  {name: 'another registry: by sending', origin: {registry: 'other.test', repository: 'base'}, from: ''},
+])('blobs of a base in $name', async ({origin, from}) => {
+  const image = testImage({architectures: ['amd64']})
+  const lacking: Digest[] = image.blobs.slice(1).map(({digest}) => digest)
+  const registry = memoryRegistry()
+  const layout = sparse(image, lacking, origin)
+  await pushImage({registry, layout, root: image.root, repository: REPOSITORY, tags: ['t']})
+  for (const digest of lacking) expect(registry.written).toContain(`blob acme/api ${digest}${from}`)
+})
+
+test('a blob goes once to each repository, and a failure is not remembered', async () => {
+  const [blob] = testImage().blobs
+  if (!blob) throw new Error('no blob')
+  let attempts = 0
+  const registry = memoryRegistry({
+    async putBlob() {
+      attempts++
+      if (attempts === 1) throw new Error('reset')
+      return 'sent'
+    },
+  })
+  const run = createPushRun()
+  const open = async () => {
+    throw new Error('not opened here')
+  }
+  const push = () => run.pushBlob(registry, REPOSITORY, {blob, open, origin: undefined})
+  await expect(push()).rejects.toThrow('reset')
+  expect(await Promise.all([push(), push()])).toEqual(['sent', 'sent'])
+  expect(await push()).toBe('sent')
+  expect(attempts).toBe(2)
+})
+
+test('a registry that never learns what was sent gets five more tries in 30 s', async () => {
+  const {layout, root} = testImage({architectures: ['amd64']})
+  const slept: number[] = []
+  const sleep = async (milliseconds: number) => {
+    slept.push(milliseconds)
+  }
+  const registry = memoryRegistry({
+    putManifest: async () => {
+      throw new RegistryError('400', {status: 400, codes: ['MANIFEST_BLOB_UNKNOWN']})
+    },
+  })
+  const push = pushImage({registry, layout, root, repository: REPOSITORY, tags: ['t'], sleep})
+  await expect(push).rejects.toThrow('400')
+  expect(slept).toHaveLength(5)
+  expect(slept.reduce((sum, wait) => sum + wait)).toBe(30_000)
+})
+
+test('what is neither image nor index is refused', async () => {
+  const {layout, root} = testImage()
+  const odd = {...root, mediaType: 'application/zip'}
+  const push = pushImage({registry: memoryRegistry(), layout, root: odd, repository: REPOSITORY, tags: []})
+  await expect(push).rejects.toThrow(/is a "application\/zip", neither an image nor an index/)
+})
