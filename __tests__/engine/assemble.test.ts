@@ -162,7 +162,6 @@ describe('on a base', () => {
         WorkingDir: '/work',
         Labels: {
           'org.opencontainers.image.base.digest': base.digest,
-          'org.opencontainers.image.base.name': base.name,
           vendor: 'acme',
         },
       })
@@ -216,11 +215,22 @@ describe('failures', () => {
       expect(readdirSync(join(folder, 'layout'))).toEqual(['thesis.txt'])
     }))
 
-  test('several programs without an entrypoint', () =>
+  test.each([
+    {what: 'several programs without an entrypoint', change: {}, message: 'no entrypoint'},
+    {what: 'two programs at one path', change: {binaryPath: '/app', entrypoint: ['/app']}, message: 'would be at /app'},
+    {
+      what: 'a program in place of a folder',
+      change: {binaryPath: '/etc', entrypoint: ['/etc']},
+      mains: ['a'],
+      message: "/etc can't be a file",
+    },
+  ])('$what', ({change, mains = ['a', 'b'], message}) =>
     inTemporaryFolder(async folder => {
-      const image = imageOf({mains: [mainNamed('a'), mainNamed('b')]})
-      await expect(assembleIn(folder, [image])).rejects.toThrow('no entrypoint')
-    }))
+      const container = {...CONTAINER, ...change}
+      const image = imageOf({container, mains: mains.map(name => mainNamed(name))})
+      await expect(assembleIn(folder, [image])).rejects.toThrow(message)
+    }),
+  )
 })
 
 /** The same programs by their sums, but nothing to read: only a kept layer can serve. */

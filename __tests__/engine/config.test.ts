@@ -169,3 +169,8 @@ test('ONBUILD is left out, and said', () => {
   expect(configWarnings(request)).toEqual([expect.stringContaining('RUN make; COPY . .')])
   expect(configWarnings(requestWith({base: baseWith({})}))).toEqual([])
 })
+
+test('a layout as base: its path is of this machine and does not go into the image', () => {
+  const base = {...baseWith({}), name: 'oci-layout:///home/me/base'}
+  expect(configFor({base}).config?.Labels).toEqual({'org.opencontainers.image.base.digest': digest('b')})
+})

@@ -1,5 +1,4 @@
-import {posix} from 'node:path'
-import type {Binary, MainPackage} from '../../go/types.ts'
+import type {Binary} from '../../go/types.ts'
 import {type Document, formatPlatform, type ImageConfig, MEDIA_TYPE, type Platform} from '../../oci/index.ts'
 import type {AssembledPlatform, BaseImage, ImageToBuild} from '../types.ts'
 import type {Assembly} from './assemble.ts'
@@ -11,6 +10,7 @@ import type {LayerSource} from './kept-layer.ts'
 import type {Layer} from './layer.ts'
 import {documentOf, imageManifest} from './manifest.ts'
 import {type FindPlace, placeOnScratch} from './places.ts'
+import {binaryPath, programPaths} from './programs.ts'
 import {rootsLayer} from './roots.ts'
 import {allOrStop, orAborted} from './stop.ts'
 import type {SourceEntry} from './tree.ts'
@@ -68,7 +68,7 @@ async function findPlaceIn(
   const files = await orAborted(readBase(base, image), stop.signal)
   return path => {
     const {path: real, missing} = files.locate(path)
-    return {path: real, folders: missing}
+    return {path: real, folders: missing, isFolder: files.isFolder(real)}
   }
 }
 
@@ -107,16 +107,11 @@ function configDocument(
     container,
     labels,
     created,
-    binaryPaths: image.mains.map(main => binaryPath(image, main)),
+    binaryPaths: programPaths(image),
     kodata: kodata.length > 0,
     base: image.base && base && {name: image.base.name, digest: image.base.digest, config: base.config.value},
     layers: own.map(({layer, createdBy}) => ({diffId: layer.diffId, createdBy})),
   }
   for (const warning of configWarnings(request)) warn(warning)
   return documentOf(MEDIA_TYPE.config, imageConfig(request))
-}
-
-/** Where a program is in the image, by the request's pattern. */
-export function binaryPath({container}: Pick<ImageToBuild, 'container'>, main: Pick<MainPackage, 'name'>): string {
-  return posix.normalize(container.binaryPath.replaceAll('{name}', main.name))
 }

@@ -47,6 +47,8 @@ export interface BaseFiles {
   locate(path: string): Destination
   /** Is there a file or folder, links followed? Files other than libraries are known only near the root. */
   has(path: string): boolean
+  /** Is there a folder at exactly this path, as `locate` gives it? */
+  isFolder(path: string): boolean
   /** Is there a library of this name, in whatever folder? */
   hasLibrary(name: string): boolean
 }
@@ -64,6 +66,7 @@ export function joinLayers(layers: readonly LayerIndex[], name: string): BaseFil
   return {
     locate: path => locate(root, path, name),
     has: path => follow(root, path) !== undefined,
+    isFolder: path => find(root, path) !== undefined,
     hasLibrary: library => libraries.has(library),
   }
 }

@@ -1,4 +1,3 @@
-import {UserError} from '../../lib/errors.ts'
 import type {ContainerConfig, Digest, HistoryEntry, ImageConfig, Platform} from '../../oci/index.ts'
 import type {ContainerRequest} from '../../request/types.ts'
 
@@ -13,7 +12,7 @@ export interface ConfigRequest {
   readonly container: ContainerRequest
   readonly labels: Readonly<Record<string, string>>
   readonly created: Date
-  /** Paths of the programs in the image. */
+  /** Paths of the programs in the image: one, or `container` says the entrypoint. */
   readonly binaryPaths: readonly string[]
   /** Is there a /var/run/ko? ko's programs find it by KO_DATA_PATH. */
   readonly kodata: boolean
@@ -63,21 +62,13 @@ function containerConfig({container, base, labels, binaryPaths, kodata}: ConfigR
     User: container.user ?? inherited.User ?? NONROOT,
     ExposedPorts: sorted(ports),
     Env: environment(inherited.Env ?? [], container.env, binaryPaths, kodata),
-    Entrypoint: container.entrypoint ?? [onlyProgram(binaryPaths)],
+    Entrypoint: container.entrypoint ?? binaryPaths.slice(0, 1),
     Cmd: container.cmd, // a base's Cmd would be arguments for a program that is not its own
     Volumes: sorted(inherited.Volumes ?? {}),
     WorkingDir: container.workdir ?? inherited.WorkingDir,
     Labels: sorted({...inheritedLabels(inherited), ...baseLabels(base), ...labels}),
     StopSignal: container.stopSignal ?? inherited.StopSignal,
     Healthcheck: container.healthcheck ?? inherited.Healthcheck,
-  })
-}
-
-function onlyProgram(paths: readonly string[]): string {
-  const [only, ...more] = paths
-  if (only !== undefined && more.length === 0) return only
-  throw new UserError(`the image has several programs (${paths.join(', ')}) and no entrypoint`, {
-    hint: 'say with "entrypoint" which one starts, or put {name} into "image" for one image each',
   })
 }
 
@@ -112,7 +103,9 @@ function inheritedLabels({Labels = {}}: ContainerConfig): Record<string, string>
 
 function baseLabels(base: ConfigRequest['base']): Record<string, string> {
   if (!base) return {}
-  return {[`${IDENTITY_LABEL}base.name`]: base.name, [`${IDENTITY_LABEL}base.digest`]: base.digest}
+  const digest = {[`${IDENTITY_LABEL}base.digest`]: base.digest}
+  // A layout's path is of this machine: it would give the same image another digest elsewhere.
+  return base.name.startsWith('oci-layout://') ? digest : {[`${IDENTITY_LABEL}base.name`]: base.name, ...digest}
 }
 
 /** Exactly one non-empty entry per layer: tools that pair them with layers go wrong otherwise. */

@@ -1,3 +1,4 @@
+import {UserError} from '../../lib/errors.ts'
 import type {TarEntry} from '../../oci/index.ts'
 import {ROOTS_FOLDERS} from './roots.ts'
 
@@ -7,6 +8,8 @@ export interface Place {
   readonly path: string
   /** Folders above it that nothing below has, outermost first. A layer must bring them: older Docker makes missing ones with mode 0600. */
   readonly folders: readonly string[]
+  /** Something below has a folder there, which a file would hide with all that is in it. */
+  readonly isFolder: boolean
 }
 
 export type FindPlace = (path: string) => Place
@@ -15,7 +18,16 @@ export type FindPlace = (path: string) => Place
 export const placeOnScratch: FindPlace = path => ({
   path,
   folders: foldersAbove(path).filter(folder => !ROOTS_FOLDERS.has(folder)),
+  isFolder: ROOTS_FOLDERS.has(path),
 })
+
+export function placeOfFile(findPlace: FindPlace, path: string): Place {
+  const place = findPlace(path)
+  if (!place.isFolder) return place
+  throw new UserError(`${path} can't be a file in the image: what is below has a folder there`, {
+    hint: `end the destination with a slash (${path}/) to put the file into that folder, or choose another path`,
+  })
+}
 
 /** Moves entries to where they must be in the layer. Folders that are below already are left as they are there. */
 export function placeEntries<T extends TarEntry>(
@@ -24,9 +36,10 @@ export function placeEntries<T extends TarEntry>(
 ): readonly (T | TarEntry)[] {
   const placed = new Map<string, T | TarEntry>()
   for (const entry of entries) {
-    const {path, folders} = findPlace(entry.kind === 'directory' ? `${entry.path}/x` : entry.path)
+    const isFolder = entry.kind === 'directory'
+    const {path, folders} = isFolder ? findPlace(`${entry.path}/x`) : placeOfFile(findPlace, entry.path)
     for (const folder of folders) if (!placed.has(folder)) placed.set(folder, folderEntry(folder))
-    if (entry.kind !== 'directory') placed.set(path, {...entry, path})
+    if (!isFolder) placed.set(path, {...entry, path})
   }
   return [...placed.values()]
 }
