@@ -103,6 +103,19 @@ describe('from a registry', () => {
       expect(formatPlatform(base.for(ARM64).platform)).toBe('linux/arm64')
     }))
 
+  test('one manifest with two platforms', () =>
+    inLayout(async layout => {
+      const manifest = await layout.manifest({platform: ARM_V7})
+      const manifests = ['v6', 'v7'].map(variant => ({...manifest, platform: {...ARM_V7, variant}}))
+      const registry = await serving(layout, layout.json(MEDIA_TYPE.index, {schemaVersion: 2, manifests}))
+      const requested = platforms('linux/arm/v7', 'linux/arm/v6')
+      const base = await resolveBase({base: 'example.com/base', platforms: requested, registry})
+      expect(requested.map(platform => formatPlatform(base.for(platform).platform))).toEqual([
+        'linux/arm/v7',
+        'linux/arm/v6',
+      ])
+    }))
+
   test('attestations are no platform', () =>
     inLayout(async layout => {
       const attestation = await layout.manifest({platform: {os: 'unknown', architecture: 'unknown'}})

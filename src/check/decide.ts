@@ -29,7 +29,7 @@ export function checkArchitecture({name, platform, elf}: ProgramToCheck): void {
   if (platform.os === 'linux' && found === platform.architecture) return
   const linked = found ?? `an unknown machine (ELF number ${elf.machine})`
   throw new UserError(`${name} for ${formatPlatform(platform)} was linked for ${linked}: it would not start there`, {
-    hint: 'does GOARCH, -toolexec or a wrapper of go in go-env or build-flags change the target?',
+    hint: 'does -toolexec, or a program named go that wraps the real one, change the target?',
   })
 }
 
@@ -58,7 +58,7 @@ export function checkLoader(
 
 export function libcOf(interpreter: string): Libc {
   if (/\/ld-musl-/.test(interpreter)) return 'musl'
-  return /\/ld(64|-linux|-2|\.so|-)/.test(interpreter) ? 'glibc' : 'unknown'
+  return /\/ld(64)?[-.]/.test(interpreter) ? 'glibc' : 'unknown'
 }
 
 function libcName(interpreter: string): string {

@@ -12,7 +12,8 @@ export function verifying({digest, size}: Pick<Descriptor, 'digest' | 'size'>): 
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length
       hash.update(chunk)
-      done(null, chunk)
+      if (seen > size) done(new UserError(`blob ${digest} has more than its ${size} bytes`))
+      else done(null, chunk)
     },
     flush(done) {
       const found = hash.digest('hex')

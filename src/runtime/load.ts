@@ -15,7 +15,7 @@ import {
   writeTar,
 } from '../oci/index.ts'
 import {type ArchivedImage, archiveEntries} from './archive.ts'
-import {engineEnvironment, findContainerEngine, lastLine} from './engine.ts'
+import {type ContainerEngine, engineEnvironment, findContainerEngine, lastLine} from './engine.ts'
 
 export interface ImageToLoad {
   /** `registry/repository:tag` each; without any the engine knows the image by its ID only. */
@@ -32,6 +32,8 @@ export interface LoadRequest {
   /** Reads what a sparse layout lacks. */
   readonly open: OpenOrigin
   readonly images: readonly ImageToLoad[]
+  /** Found before slow work began; when absent it is looked for now. */
+  readonly engine?: ContainerEngine
 }
 
 export interface Loaded {
@@ -42,8 +44,9 @@ export interface Loaded {
 }
 
 /** Gives the images to Docker or podman: of each the one that the engine's machine runs. Layers stream through. */
-export async function loadImages({exec, env, signal, layout, open, images}: LoadRequest): Promise<Loaded> {
-  const {program, platform} = await findContainerEngine(exec, env, signal)
+export async function loadImages(request: LoadRequest): Promise<Loaded> {
+  const {exec, env, signal, layout, open, images, engine = await findContainerEngine(exec, env, signal)} = request
+  const {program, platform} = engine
   const archived = await Promise.all(images.map(image => readImage(layout, image, platform)))
   const blobs = readThrough(layout, open)
   const stdout = await feed({exec, program, env, ...(signal && {signal})}, archived, blobs)

@@ -41,8 +41,9 @@ export async function resolveBase({base, platforms, registry, cache}: BaseReques
   const missing = platforms.filter((_, i) => chosen[i] === undefined)
   if (missing.length > 0) throw platformsMissing(source.name, missing, candidates)
 
-  const unique = [...new Map(chosen.flatMap(c => (c ? [[c.manifest.digest, c] as const] : []))).values()]
-  const images = await Promise.all(unique.map(candidate => readImage(source, candidate)))
+  // By entry, not by digest: an index may give one manifest two platforms.
+  const entries = [...new Set(chosen.filter(candidate => candidate !== undefined))]
+  const images = await Promise.all(entries.map(candidate => readImage(source, candidate)))
   return {
     name: source.name,
     digest: root.digest,
