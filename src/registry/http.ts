@@ -8,6 +8,8 @@ export interface Body {
   readonly length: number
   /** A fresh stream each call: every attempt starts over. */
   open(): Promise<Readable>
+  /** Are the chunks nobody else's? Then their memory is given back as soon as they are sent. */
+  readonly isStreamed?: true
 }
 
 export interface HttpRequest {

@@ -1,8 +1,9 @@
 import {UserError} from '../lib/errors.ts'
 import {numberAt, stringAt} from '../lib/json.ts'
 import type {Challenge} from './challenge.ts'
+import {connectionError} from './connection-error.ts'
 import {basicValue, type Credential} from './credentials.ts'
-import {connectionError, refusalError} from './errors.ts'
+import {refusalError} from './errors.ts'
 import {bytesBody, type HttpRequest, readBytes, type Send} from './http.ts'
 import {isLoopback, urlForPeople} from './urls.ts'
 

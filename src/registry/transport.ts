@@ -88,7 +88,9 @@ async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boo
       if (answered() || outgoing.destroyed) return
       sent += chunk.length
       if (sent > body.length) break
-      const roomLeft = outgoing.write(chunk)
+      const roomLeft = outgoing.write(chunk, error => {
+        if (!error && body.isStreamed) release(chunk) // the kernel has it
+      })
       // Ended with the last byte, not with the end of the source: the answer may come in between.
       if (sent === body.length) outgoing.end()
       else if (!roomLeft) await drained(outgoing)

@@ -1,7 +1,8 @@
 import type {Readable} from 'node:stream'
 import {type Descriptor, formatRepository} from '../oci/index.ts'
 import {type Api, ask, expectStatus, pushGoal, toRequest} from './api.ts'
-import {connectionError, RegistryError} from './errors.ts'
+import {connectionError} from './connection-error.ts'
+import {RegistryError} from './errors.ts'
 import type {HttpResponse} from './http.ts'
 import {locationOf, withDigest} from './location.ts'
 import {retrying} from './retry.ts'
@@ -85,7 +86,7 @@ async function send(api: Api, upload: Upload, opened: URL | undefined): Promise<
     }
     const path = withDigest(session, blob.digest)
     session = undefined
-    const body = {name: `blob ${blob.digest}`, length: blob.size, open: upload.open}
+    const body = {name: `blob ${blob.digest}`, length: blob.size, open: upload.open, isStreamed: true as const}
     const headers = {'content-type': 'application/octet-stream', ...(broken ? {expect: '100-continue'} : {})}
     last = await toRequest(api, {method: 'PUT', repository, path, scopes, goal, body, headers})
     try {
