@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals'
-import {imageIndex, imageManifest, isSingle} from '../../src/engine/embedded/manifest.ts'
+import {checkShape, imageIndex, imageManifest, isSingle} from '../../src/engine/embedded/manifest.ts'
 import {type Descriptor, type Digest, digestOf, formatPlatform, MEDIA_TYPE, parsePlatform} from '../../src/oci/index.ts'
 
 const digest = (letter: string): Digest => `sha256:${letter.repeat(64)}`
@@ -53,4 +53,10 @@ test.each([
   {shape: 'single', platforms: 1, single: true},
 ] as const)('$shape with $platforms platforms', ({shape, platforms, single}) => {
   expect(isSingle(shape, platforms)).toBe(single)
+})
+
+test('a single manifest for two platforms', () => {
+  expect(() => checkShape('single', 2)).toThrow('holds one platform, and 2 are asked for')
+  expect(() => checkShape('single', 1)).not.toThrow()
+  expect(() => checkShape('index', 2)).not.toThrow()
 })

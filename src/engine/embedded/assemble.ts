@@ -8,7 +8,7 @@ import {assemblePlatform} from './assemble-platform.ts'
 import type {ReadBaseFiles} from './base-files.ts'
 import {allKodataEntries, fileEntries} from './files-layer.ts'
 import {createLayerStore, type MakeLayer} from './layer-store.ts'
-import {imageIndex, isSingle} from './manifest.ts'
+import {checkShape, imageIndex, isSingle} from './manifest.ts'
 import {programPaths} from './programs.ts'
 import {allOrStop} from './stop.ts'
 
@@ -58,7 +58,9 @@ export async function assemble(options: AssembleOptions): Promise<readonly Assem
 }
 
 async function assembleImage(image: ImageToBuild, assembly: Assembly): Promise<AssembledImage> {
-  programPaths(image) // a mistake there is told before anything is compiled
+  // Mistakes there are told before anything is compiled.
+  programPaths(image)
+  checkShape(image.shape, image.platforms.length)
   const [files, kodata] = await Promise.all([fileEntries(image.container.files), allKodataEntries(image.mains)])
   const platforms = await allOrStop(
     image.platforms.map(platform => assemblePlatform({image, platform, files, kodata}, assembly)),

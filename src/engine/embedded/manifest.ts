@@ -1,3 +1,4 @@
+import {UserError} from '../../lib/errors.ts'
 import {type Descriptor, type Document, digestOf, type Index, type Manifest, MEDIA_TYPE} from '../../oci/index.ts'
 import type {ManifestShape} from '../../request/types.ts'
 
@@ -30,6 +31,14 @@ export function imageIndex(manifests: readonly Descriptor[], annotations: Annota
     mediaType: MEDIA_TYPE.index,
     manifests: withPullableAmd64(manifests),
     ...annotationsPart(annotations),
+  })
+}
+
+/** Throws when one manifest is asked for where each platform needs its own. */
+export function checkShape(shape: ManifestShape, platforms: number): void {
+  if (shape !== 'single' || platforms === 1) return
+  throw new UserError(`"manifest: single" holds one platform, and ${platforms} are asked for`, {
+    hint: 'ask for one platform, or leave "manifest" out to get an index',
   })
 }
 
