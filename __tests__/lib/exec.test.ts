@@ -1,3 +1,5 @@
+import {once} from 'node:events'
+import {createServer, type Socket} from 'node:net'
 import {PassThrough} from 'node:stream'
 import {describe, expect, test} from '@jest/globals'
 import {type Command, nodeExec} from '../../src/lib/exec.ts'
@@ -58,6 +60,28 @@ describe('nodeExec', () => {
       onStderrLine: () => abort.abort(new Error('stop it')),
     })
     await expect(child).rejects.toThrow('stop it')
+  })
+
+  test('cancel ends the child’s children where that is wanted', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const abort = new AbortController()
+    // It ends with the connection at the latest, so that a failing test leaves nothing behind.
+    const grandchild = `require('node:net').connect(${port}, '127.0.0.1').on('close', () => process.exit())`
+    const spawn = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}])`
+    const child = node(`${spawn}; setInterval(() => {}, 1000)`, {signal: abort.signal, withChildren: true})
+    const [socket]: Socket[] = await once(server, 'connection')
+    try {
+      const ended = once(socket?.resume() ?? server, 'end', {signal: AbortSignal.timeout(4000)})
+      abort.abort(new Error('stop it'))
+      await expect(child).rejects.toThrow('stop it')
+      await ended // the grandchild's end of the connection went with it
+    } finally {
+      socket?.destroy()
+      server.close()
+    }
   })
 
   test('nothing is started when it is cancelled already', async () => {

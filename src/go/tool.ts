@@ -37,6 +37,7 @@ export function goTool({exec, env, goEnv = {}, program = 'go', signal: all}: GoT
         cwd: options.cwd,
         // go reads PWD to keep the user's spelling of a folder that is reached through a link.
         env: {...base, PWD: options.cwd, ...options.env},
+        withChildren: true,
         ...(signal ? {signal} : {}),
       })
     } catch (error) {

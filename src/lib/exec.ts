@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process'
+import {type ChildProcess, spawn} from 'node:child_process'
 import type {Readable} from 'node:stream'
 import {StringDecoder} from 'node:string_decoder'
 
@@ -14,6 +14,11 @@ export interface Command {
   readonly signal?: AbortSignal
   /** Called with each complete line of standard error while the child runs. */
   readonly onStderrLine?: (line: string) => void
+  /**
+   * Cancelling ends the child's own children too, for a program that would leave them running (go and its compilers).
+   * The price: on Linux and macOS it can't ask anything at the terminal.
+   */
+  readonly withChildren?: boolean
 }
 
 export interface ExecResult {
@@ -38,13 +43,14 @@ export const nodeExec: Exec = command =>
       env: {...command.env},
       stdio: [command.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
+      detached: isGroup(command),
     })
     const stdout = collect(child.stdout as Readable)
     const stderr = collect(child.stderr as Readable, command.onStderrLine)
     let hardKill: NodeJS.Timeout | undefined
     const cancel = () => {
-      child.kill('SIGTERM')
-      hardKill = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS)
+      kill(child, 'SIGTERM', isGroup(command))
+      hardKill = setTimeout(() => kill(child, 'SIGKILL', isGroup(command)), KILL_AFTER_MS)
     }
     command.signal?.addEventListener('abort', cancel, {once: true})
     const settle = () => {
@@ -67,6 +73,23 @@ export const nodeExec: Exec = command =>
       else command.stdin?.pipe(child.stdin)
     }
   })
+
+/** A process group of its own, with the child's id as its name. Windows has none. */
+function isGroup({withChildren = false}: Command): boolean {
+  return withChildren && process.platform !== 'win32'
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals, group: boolean): void {
+  if (!group || child.pid === undefined) {
+    child.kill(signal)
+    return
+  }
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // ESRCH: it has ended meanwhile
+  }
+}
 
 function collect(stream: Readable, onLine?: (line: string) => void): () => string {
   const decoder = new StringDecoder('utf8')
