@@ -68,11 +68,11 @@ test.each([
   }),
 )
 
-test('a Node without zstd says so', () =>
+test('damaged zstd; a Node that has none says so', () =>
   inTemporaryFolder(async folder => {
-    if (typeof zstd === 'function') return // the case above reads it
     const {base, image} = await baseOf(folder, {compress: () => Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])})
-    await expect(createBaseReader({registry: noRegistry})(base, image)).rejects.toThrow('compressed with zstd')
+    const message = typeof zstd === 'function' ? "can't be read" : 'compressed with zstd'
+    await expect(createBaseReader({registry: noRegistry})(base, image)).rejects.toThrow(message)
   }))
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
 test('what is no tar is refused', () =>
   inTemporaryFolder(async folder => {
     const {base, image} = await baseOf(folder, {compress: () => Buffer.alloc(2048, 'no tar')})
-    await expect(createBaseReader({registry: noRegistry})(base, image)).rejects.toThrow("can't be read as a tar")
+    await expect(createBaseReader({registry: noRegistry})(base, image)).rejects.toThrow("can't be read: ")
   }))
 
 test('a layer is read once: in a run from memory, in the next from its record', () =>

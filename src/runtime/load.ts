@@ -51,7 +51,7 @@ export async function loadImages(request: LoadRequest): Promise<Loaded> {
   const blobs = readThrough(layout, open)
   const stdout = await feed({exec, program, env, ...(signal && {signal})}, archived, blobs)
   const names = archived.flatMap(image => image.names)
-  return {program, platform, references: names.length > 0 ? names : loadedIds(stdout)}
+  return {program, platform, references: [...names, ...loadedIds(stdout)]}
 }
 
 async function readImage(layout: Layout, {root, names}: ImageToLoad, platform: Platform): Promise<ArchivedImage> {
@@ -112,5 +112,5 @@ async function feed(
 
 /** `Loaded image ID: sha256:…` of Docker, `Loaded image: sha256:…` of podman. */
 function loadedIds(stdout: string): readonly string[] {
-  return [...stdout.matchAll(/^Loaded image[^:]*: (\S+)$/gm)].flatMap(([, id]) => (id ? [id] : []))
+  return [...stdout.matchAll(/^Loaded image[^:]*: (sha256:\w+)$/gm)].flatMap(([, id]) => (id ? [id] : []))
 }

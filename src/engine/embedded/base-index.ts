@@ -2,11 +2,11 @@ import {posix} from 'node:path'
 import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {extract, type Header} from 'tar-stream'
-import {UserError} from '../../lib/errors.ts'
+import {messageOf, UserError} from '../../lib/errors.ts'
 import {type Descriptor, decompressed, verifying} from '../../oci/index.ts'
 import type {LayerEntry, LayerIndex} from './base-tree.ts'
 
-/** Reads a layer once, as a stream, and keeps what destinations and libraries need: of 60 MB Debian some 40 kB. */
+/** Reads a layer once, as a stream, and keeps only what destinations and libraries need. */
 export async function indexLayer(layer: Descriptor, bytes: Readable): Promise<LayerIndex> {
   const entries: LayerEntry[] = []
   const whiteouts: string[] = []
@@ -28,7 +28,7 @@ export async function indexLayer(layer: Descriptor, bytes: Readable): Promise<La
     await pipeline(bytes, verifying(layer), decompressed, tar)
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    throw new UserError(`the base's layer ${layer.digest} can't be read as a tar archive`, {cause})
+    throw new UserError(`the base's layer ${layer.digest} can't be read: ${messageOf(cause)}`, {cause})
   }
   return {entries, whiteouts, opaque}
 }

@@ -29,7 +29,7 @@ export interface BaseSource {
 export type BaseRegistry = Pick<Registry, 'head' | 'manifest' | 'openBlob'>
 
 const LAYOUT_SCHEME = 'oci-layout://'
-/** Configs are some kB; Docker's own limit is 4 MiB. */
+/** Configs are some kB; a wrong size must not fill the memory. */
 const MAX_CONFIG = 8 * 1024 * 1024
 
 export async function openBaseSource(base: string, registry: BaseRegistry): Promise<BaseSource> {
