@@ -12,7 +12,7 @@ export interface Dockerd {
 
 const HELP =
   'This test needs a Docker Engine of its own: run it as root on Linux, with dockerd on PATH ' +
-  '(Debian and Ubuntu: apt-get install docker.io) or with apt-get, which fetches it without installing it.'
+  '(Debian and Ubuntu: apt-get install docker.io) or with apt-get (after apt-get update), which fetches it without installing it.'
 
 /** Starts an engine with its own socket and data in a temporary folder: nothing of the machine's Docker is touched. */
 export async function startDockerd(): Promise<Dockerd> {
