@@ -101,12 +101,22 @@ describe('replacing', () => {
       expect(readdirSync(folder)).toEqual(['layout'])
     }))
 
-  test('never a folder with other things, nor a file', () =>
+  test.each([
+    {what: 'a folder with other things', files: ['thesis.txt'], message: 'holds other things (thesis.txt)'},
+    {what: 'a layout with other things in it', files: ['oci-layout', 'main.go'], message: 'other things (main.go)'},
+    {what: 'a part of a layout', files: ['index.json'], message: 'is no whole image layout'},
+  ])('never $what', ({files, message}) =>
+    inTemporaryFolder(async folder => {
+      for (const name of files) writeFileSync(join(folder, name), 'mine')
+      await expect(writeLayout(folder, writeBlob)).rejects.toThrow(message)
+      expect(readdirSync(folder).sort()).toEqual(files.toSorted())
+    }),
+  )
+
+  test('never a file', () =>
     inTemporaryFolder(async folder => {
       writeFileSync(join(folder, 'file'), 'mine')
-      await expect(writeLayout(folder, writeBlob)).rejects.toThrow('is not overwritten')
       await expect(writeLayout(join(folder, 'file'), writeBlob)).rejects.toThrow('cannot write an image layout')
-      expect(readdirSync(folder)).toEqual(['file'])
       expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine')
     }))
 })

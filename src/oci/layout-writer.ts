@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {mkdir, readdir, rename, stat, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, rename, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {codeOf, UserError} from '../lib/errors.ts'
 import {linkOrCopy, removeTree} from '../lib/files.ts'
@@ -19,7 +19,7 @@ export interface LayoutWriter {
 
 /**
  * Writes a layout beside `path` and puts it there when `write` is done: a failure leaves what was there. A folder with
- * anything in it that is not a layout is never replaced.
+ * anything in it that is not of a layout is never replaced.
  */
 export async function writeLayout<T>(path: string, write: (writer: LayoutWriter) => Promise<T>): Promise<T> {
   await checkReplaceable(path)
@@ -84,14 +84,19 @@ function writeJson(path: string, value: unknown): Promise<void> {
   return writeFile(path, `${JSON.stringify(value)}\n`)
 }
 
+/** What a layout's folder may hold: ours, what `docker load` reads beside it, and containerd's half-done downloads. */
+const MEMBERS = new Set([LAYOUT_FILE, ORIGINS_FILE, 'index.json', 'blobs', 'manifest.json', 'repositories', 'ingest'])
+
 /** Throws unless a layout may be written to `path`: absent, empty, or a layout. Cheap, for a check before slow work. */
 export async function checkReplaceable(path: string): Promise<void> {
-  const names = await readdir(path).catch(error => {
+  const names = await readdir(path).catch((error): string[] => {
     if (codeOf(error) === 'ENOENT') return []
     throw new UserError(`cannot write an image layout to ${path}`, {cause: error, hint: 'name a folder'})
   })
-  if (names.length === 0 || (await stat(join(path, LAYOUT_FILE)).catch(() => undefined))) return
-  throw new UserError(`${path} is not empty and no image layout: it is not overwritten`, {
+  const foreign = names.filter(name => !MEMBERS.has(name))
+  if (names.length === 0 || (names.includes(LAYOUT_FILE) && foreign.length === 0)) return
+  const reason = foreign[0] === undefined ? 'is no whole image layout' : `holds other things (${foreign[0]})`
+  throw new UserError(`${path} ${reason}: it is not overwritten`, {
     hint: 'name a new or an empty folder for the layout',
   })
 }

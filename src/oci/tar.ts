@@ -12,7 +12,12 @@ export type TarEntry = {
 export type TarContent =
   | {readonly kind: 'directory'}
   | {readonly kind: 'symlink'; readonly target: string}
-  | {readonly kind: 'file'; readonly size: number; open(): Readable}
+  | {
+      readonly kind: 'file'
+      readonly size: number
+      /** A stream of buffers that nobody else holds: their memory is given back once they are packed. */
+      open(): Readable
+    }
 
 /** tar-stream computes times with 32-bit integers: a later one would be written as a negative number. */
 const LATEST_TIME = new Date((2 ** 31 - 1) * 1000)

@@ -6,7 +6,10 @@ import {ROOTS_FOLDERS} from './roots.ts'
 export interface Place {
   /** Absolute, resolved through the links of what is below. */
   readonly path: string
-  /** Folders above it that nothing below has, outermost first. A layer must bring them: older Docker makes missing ones with mode 0600. */
+  /**
+   * Folders above it that nothing below has, outermost first. A layer must bring them: older Docker makes missing ones
+   * with mode 0600. https://github.com/moby/moby/blob/04472304f61784403033f6241a520bd41e5d723b/pkg/archive/diff.go
+   */
   readonly folders: readonly string[]
   /** Something below has a folder there, which a file would hide with all that is in it. */
   readonly isFolder: boolean
