@@ -1,5 +1,4 @@
 import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {type FileIdentity, identityOf} from '../cache/index.ts'
 import {isRecord, numberAt, stringAt} from '../lib/json.ts'
@@ -17,12 +16,23 @@ export interface KeptFile {
 const HEAD_BYTES = 8 * 1024
 const BUILD_ID_NOTE = Buffer.from('\x04\0\0\0Go\0\0', 'latin1')
 const BUILD_ID_NOTE_BIG_ENDIAN = Buffer.from('\0\0\0\x04Go\0\0', 'latin1')
-const HASH_CHUNK = 1024 * 1024
+const HASH_CHUNK = 256 * 1024
 
+/** Reads through one buffer: fresh ones would wait for the collector, for as many files as are hashed at once. */
 export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, {highWaterMark: HASH_CHUNK, signal})) hash.update(chunk)
-  return hash.digest('hex')
+  const buffer = Buffer.allocUnsafe(HASH_CHUNK)
+  const file = await open(path)
+  try {
+    for (;;) {
+      signal?.throwIfAborted()
+      const {bytesRead} = await file.read(buffer, 0, HASH_CHUNK)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 /** Undefined without a build ID: another linker may have put it further back. */

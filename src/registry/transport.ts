@@ -4,6 +4,7 @@ import {request as httpsRequest} from 'node:https'
 import type {Readable} from 'node:stream'
 import {setTimeout as delay} from 'node:timers/promises'
 import {codeOf, UserError} from '../lib/errors.ts'
+import {release} from '../lib/memory.ts'
 import type {Agents} from './agents.ts'
 import {type Body, type HttpRequest, type HttpResponse, readBytes, type Send} from './http.ts'
 
