@@ -23,7 +23,7 @@ import {type ClosableRegistry, createRegistry} from './registry/index.ts'
 import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
 import type {RegistryLogin} from './request/index.ts'
 import {loginsOf, type Resolved, resolve} from './resolve.ts'
-import {loadImages} from './runtime/index.ts'
+import {type ContainerEngine, loadImages} from './runtime/index.ts'
 
 /** What a build leaves to be said. */
 export interface Built {
@@ -52,7 +52,7 @@ export async function build(outer: Context): Promise<Built> {
   const path = layoutPath(context, cache)
   const found = await discover(context)
   const plan = decide(context, found)
-  log.group('Plan', formatPlan(plan))
+  log.group('Plan', formatPlan({...plan, warnings: []})) // they follow as warnings, which the action annotates
   for (const warning of plan.warnings) log.warn(warning)
   await checkReplaceable(path)
 
@@ -67,7 +67,7 @@ export async function build(outer: Context): Promise<Built> {
     const {destinations} = resolved
     const isRelease = found.trigger.tag !== undefined
     const images = await publishAll({context, layout, contents, assembled, registry, destinations, isRelease})
-    const loaded = context.request.load ? await load(context, layout, open, images) : []
+    const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : []
     await prune(cache.root, context.now())
     const {done} = context.phases
     return {plan, loaded, report: reportOf({go: goOf(found.goFacts), images, layout: path, phases: done, warnings})}
@@ -79,9 +79,8 @@ export async function build(outer: Context): Promise<Built> {
 /** Into Docker or podman on this machine. */
 async function load(
   context: Context,
-  layout: Layout,
-  open: OpenOrigin,
-  images: readonly FinishedImage[],
+  engine: ContainerEngine,
+  {layout, open, images}: {layout: Layout; open: OpenOrigin; images: readonly FinishedImage[]},
 ): Promise<readonly string[]> {
   const named = images.map(({name, tags, assembled}) => ({
     names: tags.map(tag => `${name}:${tag}`),
@@ -89,7 +88,7 @@ async function load(
   }))
   const subject = named.flatMap(({names}) => names).join(' ')
   const {references} = await context.phases.time('load', subject, () =>
-    loadImages({...context, layout, open, images: named}),
+    loadImages({...context, engine, layout, open, images: named}),
   )
   return references
 }
