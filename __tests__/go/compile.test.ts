@@ -219,9 +219,15 @@ describe('one failure', () => {
     const dir = await makeTree(hello)
     const found = await find(dir)
     let ended = 0
+    let other = () => {}
+    const started = new Promise<void>(resolve => {
+      other = resolve
+    })
     const go: RunGo = async (args, {env, signal}) => {
       if (args[0] !== 'build') return {exitCode: 0, stdout: '', stderr: ''}
+      if (env?.GOARCH === 'arm64') await started
       if (env?.GOARCH === 'arm64') return {exitCode: 1, stdout: '', stderr: 'main.go:1:1: broken'}
+      other()
       return new Promise((_, reject) => {
         signal?.addEventListener('abort', () => {
           ended++

@@ -1,8 +1,8 @@
 import {afterEach, describe, expect, test} from '@jest/globals'
 import {openCacheFolder} from '../../src/cache/index.ts'
+import {cgoWarnings} from '../../src/go/cgo.ts'
 import {buildFailure, reportFailures} from '../../src/go/errors.ts'
 import {hintFor} from '../../src/go/hints.ts'
-import {cgoWarnings} from '../../src/go/index.ts'
 import {UserError} from '../../src/lib/errors.ts'
 import {addFiles, goMod, makeTree, program, removeTrees} from '../helpers/modules.ts'
 import {type FindOptions, find, platform, recordingLog, start} from './support.ts'
@@ -18,7 +18,7 @@ async function fail(
   const dir = `${tree}${options.below ?? ''}`
   const found = await find(dir, options)
   const {log, errors} = recordingLog()
-  const facts = {minor: options.minor ?? found.facts.minor}
+  const facts = {...found.facts, minor: options.minor ?? found.facts.minor}
   const compilation = start(dir, await makeTree({}), found, {log, facts})
   const error: unknown = await compilation.all.then(
     () => undefined,
@@ -156,6 +156,15 @@ describe('cgoWarnings', () => {
     await addFiles(dir, {'go.sum': '\n'})
     expect(await cgoWarnings(options)).toEqual(expected)
     expect(asked).toBe(2)
+  })
+
+  test('is part of compiling', async () => {
+    const dir = await makeTree({...app, 'main.go': usesInner, ...inner})
+    const {log, warnings} = recordingLog()
+    const compilation = start(dir, await makeTree({}), await find(dir), {log})
+    await compilation.all
+    await compilation.close()
+    expect(warnings).toEqual([expect.stringContaining('built without the C code of this package')])
   })
 
   test('says nothing of the standard library, nor when go can not tell', async () => {

@@ -1,3 +1,4 @@
+import {openCacheFolder} from '../../src/cache/index.ts'
 import {
   type BuildFlags,
   buildFlags,
@@ -62,7 +63,7 @@ export function start(dir: string, cache: string, found: Found, options: Partial
   return compile({
     ...found,
     dir,
-    cache: {root: cache},
+    cache: openCacheFolder(cache),
     platforms: [platform('linux/amd64')],
     cgo: false,
     phases: createPhases(() => 0),

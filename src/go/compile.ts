@@ -6,7 +6,7 @@ import {messageOf, type UserError} from '../lib/errors.ts'
 import type {Log} from '../lib/log.ts'
 import type {Phases} from '../lib/phases.ts'
 import {formatPlatform, type Platform} from '../oci/index.ts'
-import {cgoHint} from './cgo.ts'
+import {cgoHint, cgoWarnings} from './cgo.ts'
 import {buildArguments, type CompilePlanInput, type CompileTask, planCompile} from './compile-plan.ts'
 import {type BuildFailure, buildFailure, reportFailures} from './errors.ts'
 import type {GoFacts} from './facts.ts'
@@ -17,11 +17,11 @@ import type {Binary, MainPackage} from './types.ts'
 
 export interface CompileOptions extends CompilePlanInput {
   readonly go: RunGo
-  readonly facts: Pick<GoFacts, 'minor'>
+  readonly facts: Pick<GoFacts, 'minor' | 'goVersion' | 'goWork'>
   /** The request's folder: positions of errors are relative to it. */
   readonly dir: string
-  /** Programs are kept below it between runs. */
-  readonly cache: Pick<CacheFolder, 'root'>
+  /** Programs are kept in it between runs. */
+  readonly cache: CacheFolder
   readonly phases: Phases
   readonly log: Log
   readonly signal?: AbortSignal
@@ -49,11 +49,14 @@ export function compile(options: CompileOptions): Compilation {
   const folders: OutputFolder[] = []
   const failures: BuildFailure[] = []
   const reasons: unknown[] = []
+  let unfinished = 0
   const run = async (task: CompileTask): Promise<readonly Binary[]> => {
+    unfinished++
     try {
       signal.throwIfAborted()
       const folder = await openFolder(task, options)
       folders.push(folder)
+      signal.throwIfAborted()
       const result = await runTask(task, folder, options, signal)
       if ('binaries' in result) return result.binaries
       failures.push(result.failure)
@@ -62,9 +65,12 @@ export function compile(options: CompileOptions): Compilation {
       reasons.push(error)
       stop.abort()
       throw error
+    } finally {
+      unfinished--
     }
   }
   const tasks = planCompile(options).map(task => ({task, binaries: limit(() => run(task))}))
+  const remarks = warnOfCgo(options, signal)
   const settled = Promise.allSettled(tasks.map(({binaries}) => binaries))
   const all = settled.then(async results => {
     options.signal?.throwIfAborted()
@@ -77,8 +83,8 @@ export function compile(options: CompileOptions): Compilation {
     all,
     binary: (main, platform) => pick(tasks, main, platform, all),
     async close() {
-      stop.abort()
-      await settled
+      if (unfinished > 0 || limit.pendingCount > 0) stop.abort()
+      await Promise.all([settled, remarks])
       // What can't be tidied up now goes with the next run's look at the cache.
       await Promise.allSettled(folders.map(folder => folder.close()))
     },
@@ -120,6 +126,16 @@ async function runTask(
     return {main, platform: task.platform, ...measured}
   })
   return {binaries: await Promise.all(binaries)}
+}
+
+/** Beside the builds, and once for each state of the dependencies: it must not slow a warm run. */
+async function warnOfCgo(options: CompileOptions, signal: AbortSignal): Promise<void> {
+  const {cgo, platforms, flags, log} = options
+  const [platform] = platforms
+  if (cgo || !platform) return
+  // A check that can't be made is no failure: the build says what is wrong.
+  const warnings = await cgoWarnings({...options, platform, flags: flags.list, signal}).catch(() => [])
+  for (const warning of warnings) log.warn(warning)
 }
 
 async function explain(failures: readonly BuildFailure[], options: CompileOptions): Promise<UserError> {

@@ -1,4 +1,3 @@
-export {type CgoCheckOptions, cgoWarnings} from './cgo.ts'
 export {type ChosenMain, chooseMain, type MainChoice} from './choose.ts'
 export {type Compilation, type CompileOptions, compile} from './compile.ts'
 export {type CompilePlanInput, type CompileTask, planCompile} from './compile-plan.ts'
