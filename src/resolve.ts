@@ -7,6 +7,7 @@ import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
 import {type PublishedTags, readTags} from './publish/index.ts'
 import type {Registry, Repository} from './registry/index.ts'
 import type {RegistryLogin, Request} from './request/index.ts'
+import {type ContainerEngine, findContainerEngine} from './runtime/index.ts'
 
 /** A planned image with what its registry says of it. */
 export interface Destination {
@@ -22,17 +23,20 @@ export interface Resolved {
   readonly readBase: ReadBaseFiles
   /** Empty when nothing is pushed. */
   readonly destinations: readonly Destination[]
+  /** Docker or podman, when the image is to go there. */
+  readonly engine: ContainerEngine | undefined
 }
 
-/** Asks the network what can be asked before any compile: the base's platforms, the tags' state, the right to push. */
+/** Asks the network what can be asked before any compile: the base's platforms, the tags' state, the right to push, Docker. */
 export async function resolve(context: Context, plan: Plan, registry: Registry, cache: CacheFolder): Promise<Resolved> {
-  const {request, phases} = context
+  const {request, phases, exec, env, signal} = context
   const {base, platforms} = request
-  const [resolvedBase, destinations] = await Promise.all([
+  const [resolvedBase, destinations, engine] = await Promise.all([
     base && phases.time('resolve', base, () => resolveBase({base, platforms, registry, cache})),
     plan.push.allowed ? resolveDestinations(phases, plan.images, registry) : [],
+    request.load ? findContainerEngine(exec, env, signal) : undefined,
   ])
-  return {base: resolvedBase || undefined, readBase: createBaseReader({registry, cache}), destinations}
+  return {base: resolvedBase || undefined, readBase: createBaseReader({registry, cache}), destinations, engine}
 }
 
 export function resolveDestinations(
