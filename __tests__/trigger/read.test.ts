@@ -58,7 +58,7 @@ test('a detached HEAD has a commit and no branch', async () => {
 
 test('the action reads the event, and the commit from the work tree', async () => {
   await commit()
-  const event = join(await mkdtemp(join(tmpdir(), 'event-')), 'event.json')
+  const event = join(dir, '.git', 'event.json') // inside of .git it leaves the work tree clean
   await writeFile(event, JSON.stringify({repository: {default_branch: 'main'}}))
   const trigger = await read('action', {
     GITHUB_EVENT_NAME: 'push',
