@@ -37,7 +37,7 @@ describe('plain lines', () => {
       'warning: main.go:3: unused',
       '✓ compile linux/amd64 2.1 s',
       'Plan',
-      'go  1.26.8',
+      '  go  1.26.8',
       'error: main.go:4:2: undefined: x',
       'error: 1 error',
       'hint: mend it',

@@ -1,7 +1,7 @@
 import type {Phase} from '../lib/phases.ts'
 import {formatError} from './failure.ts'
 import {type RunLog, type Verbosity, type Write, warningOf, withPosition} from './run-log.ts'
-import {safeLine, safeLines} from './text.ts'
+import {indent, safeLine, safeLines} from './text.ts'
 import {formatDuration} from './units.ts'
 
 export interface PlainOptions {
@@ -30,7 +30,7 @@ export function createPlainLog({write, verbosity}: PlainOptions): RunLog {
       if (!quiet) say(phaseLine(phase, failed))
     },
     group: (title, text) => {
-      if (!quiet) say(`${title}\n${text}`)
+      if (!quiet) say([title, ...indent(text.split('\n'))].join('\n'))
     },
     failure: error => say(formatError(error, {verbose: verbosity === 'verbose'})),
     result: say,

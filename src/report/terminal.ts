@@ -1,10 +1,12 @@
 import {UserError} from '../lib/errors.ts'
 import {errorText} from './failure.ts'
 import {createLiveBlock, type ScreenSize} from './live-block.ts'
-import {phaseLine, phaseTitle} from './plain.ts'
+import {phaseLine} from './plain.ts'
 import {type RunLog, type Verbosity, type Write, warningOf, withPosition} from './run-log.ts'
-import {cut, safeLines} from './text.ts'
-import {formatElapsed} from './units.ts'
+import {createRunningPhases} from './running.ts'
+import {indent, safeLines} from './text.ts'
+
+type Style = (line: string) => string
 
 /** Calls `work` again and again; the result stops it. */
 export type Repeat = (work: () => void, everyMs: number) => () => void
@@ -23,66 +25,63 @@ const REDRAW_MS = 100
 const STYLE = {red: 31, green: 32, yellow: 33, dim: 2} as const
 
 /** For a person at a terminal: what runs now, with a clock, below what has been done. */
-export function createTerminalLog({write, verbosity, color, size, now, repeat}: TerminalOptions): RunLog {
+export function createTerminalLog({verbosity, color, ...options}: TerminalOptions): RunLog {
   const paint = (style: keyof typeof STYLE, text: string) => (color ? `\x1b[${STYLE[style]}m${text}\x1b[0m` : text)
-  const block = createLiveBlock(write, size, line => paint('dim', line))
-  const running: {readonly key: string; readonly title: string; readonly since: number}[] = []
-  let stop: (() => void) | undefined
-
-  const lines = () => running.map(({title, since}) => clockLine(title, formatElapsed(now() - since), size().columns))
-  // Nothing is drawn before the first tick, so that short phases don't flash by.
-  const say = (text: string) => block.draw(`${text}\n`, stop && running.length > 0 ? lines() : [])
-  const tell = (text: string, style?: keyof typeof STYLE, head = '') => {
-    const safe = safeLines(text).join('\n')
-    say(style ? `${paint(style, head)}${safe}` : safe)
-  }
-  const halt = () => {
-    stop?.()
-    stop = undefined
-    block.draw('', [])
-  }
-  const quiet = verbosity === 'quiet'
+  const display = createDisplay(options, line => paint('dim', line))
+  const safe = (text: string) => safeLines(text).join('\n')
+  const loud = (say: () => void) => (verbosity === 'quiet' ? undefined : say())
+  const fail = (text: string) => display.say(paint('red', 'error: ') + safe(text))
   return {
     debug: message => {
-      if (verbosity === 'verbose') say(paint('dim', safeLines(message).join('\n')))
+      if (verbosity === 'verbose') display.say(paint('dim', safe(message)))
     },
-    info: message => {
-      if (!quiet) tell(message)
-    },
+    info: message => loud(() => display.say(safe(message))),
     warn: warning => {
       const {message, at} = warningOf(warning)
-      if (!quiet) tell(withPosition(message, at), 'yellow', 'warning: ')
+      loud(() => display.say(paint('yellow', 'warning: ') + safe(withPosition(message, at))))
     },
-    error: (message, at) => tell(withPosition(message, at), 'red', 'error: '),
-    started(name, subject) {
-      if (quiet) return
-      running.push({key: `${name}\0${subject}`, title: phaseTitle({name, subject}), since: now()})
-      stop ??= repeat(() => block.draw('', lines()), REDRAW_MS)
-    },
-    ended(phase, failed) {
-      const at = running.findIndex(({key}) => key === `${phase.name}\0${phase.subject}`)
-      if (at < 0) return
-      running.splice(at, 1)
+    error: (message, at) => fail(withPosition(message, at)),
+    started: (name, subject) => loud(() => display.begin(name, subject)),
+    ended: (phase, failed) => {
       const line = phaseLine(phase, failed)
-      say(paint(failed ? 'red' : 'green', line.slice(0, 1)) + line.slice(1))
-      if (running.length === 0) halt()
+      const text = paint(failed ? 'red' : 'green', line.slice(0, 1)) + line.slice(1)
+      loud(() => display.end(phase.name, phase.subject, text))
     },
-    group: (title, text) => {
-      if (!quiet) tell(`${title}\n${text}`)
-    },
+    group: (title, text) => loud(() => display.say(safe([title, ...indent(text.split('\n'))].join('\n')))),
     failure: error => {
       const at = error instanceof UserError ? error.at : undefined
-      tell(withPosition(errorText(error, {verbose: verbosity === 'verbose'}), at), 'red', 'error: ')
+      fail(withPosition(errorText(error, {verbose: verbosity === 'verbose'}), at))
     },
-    result: text => tell(text),
-    close() {
-      running.length = 0
-      halt()
-    },
+    result: text => display.say(safe(text)),
+    close: display.close,
   }
 }
 
-/** In a narrow window the title gives way, not the clock. The last column stays free. */
-function clockLine(title: string, clock: string, columns: number): string {
-  return `  ${cut(title, columns - clock.length - 4)} ${clock}`
+/** Text that stays, above phases that run. A timer redraws these while there are any. */
+function createDisplay({write, size, now, repeat}: Omit<TerminalOptions, 'verbosity' | 'color'>, style: Style) {
+  const block = createLiveBlock(write, size, style)
+  const running = createRunningPhases(now)
+  let stop: (() => void) | undefined
+  const draw = (above: string) => block.draw(above, running.lines(size().columns))
+  const rest = () => {
+    stop?.()
+    stop = undefined
+  }
+  return {
+    say: (text: string) => draw(`${text}\n`),
+    begin(name: string, subject: string) {
+      running.add(name, subject)
+      stop ??= repeat(() => draw(''), REDRAW_MS) // not at once: a short phase would only flash by
+    },
+    end(name: string, subject: string, text: string) {
+      if (!running.remove(name, subject)) return
+      if (running.isEmpty()) rest()
+      draw(`${text}\n`)
+    },
+    close() {
+      running.clear()
+      rest()
+      draw('')
+    },
+  }
 }
