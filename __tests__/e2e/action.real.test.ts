@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from '@jest/globals'
 import type {Report} from '../../src/report/types.ts'
 import {runWorkflow} from '../helpers/act.ts'
+import {HELLO} from '../helpers/broken.ts'
 import {REPOSITORY} from '../helpers/bundle.ts'
 import {digestOf, tagsOf, validate} from '../helpers/image.ts'
 import {node24} from '../helpers/node24.ts'
@@ -136,3 +137,30 @@ test('mistakes of a request come together, before any work', async () => {
     expect(main.outputs).toEqual({})
   })
 })
+
+test('an empty `with:` on a pull request from a fork: built and checked, not pushed, and no failure', async () => {
+  await inTemporaryFolder(async folder => {
+    const workspace = join(folder, 'work')
+    writeFiles(workspace, HELLO)
+    await commitAll(workspace)
+    const {main} = await runAction({
+      node: node24(),
+      workspace,
+      temp: join(folder, 'temp'),
+      event: {
+        pull_request: {
+          number: 7,
+          head: {sha: 'f'.repeat(40), repo: {id: 2, full_name: 'someone/shop'}},
+          base: {repo: {id: 1, full_name: 'acme/shop'}},
+        },
+        repository: {id: 1, full_name: 'acme/shop', default_branch: 'main'},
+      },
+      env: {GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge', GITHUB_REF_NAME: '7/merge'},
+    })
+    expect({exitCode: main.exitCode, log: main.stdout}).toMatchObject({exitCode: 0})
+    expect(main.outputs).toMatchObject({image: 'ghcr.io/acme/shop', pushed: 'false'})
+    expect(main.outputs.digest).toMatch(/^sha256:/)
+    expect(main.stdout).toMatch(/fork/)
+    expect(await changesIn(workspace)).toBe('')
+  })
+}, 120_000)

@@ -24,6 +24,8 @@ export interface ActionOptions {
   /** The checkout. */
   readonly workspace: string
   readonly inputs?: Readonly<Record<string, string>>
+  /** The event's payload. */
+  readonly event?: object
   /** GITHUB_* and RUNNER_* beyond the ones that always stand. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -84,11 +86,14 @@ function withoutOuterRunner(): Record<string, undefined> {
   return Object.fromEntries(outer.map(name => [name, undefined]))
 }
 
-function runnerVariables({temp, workspace, env}: ActionOptions): Record<string, string> {
+function runnerVariables({temp, workspace, event = {}, env}: ActionOptions): Record<string, string> {
+  const payload = join(temp, 'event.json')
+  writeFileSync(payload, JSON.stringify(event))
   return {
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_ACTION_PATH: REPOSITORY,
+    GITHUB_EVENT_PATH: payload,
     GITHUB_WORKSPACE: workspace,
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: 'acme/shop',

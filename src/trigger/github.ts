@@ -64,8 +64,9 @@ function pullRequestOf(payload: Readonly<Record<string, unknown>>): Trigger['pul
   const head = recordAt(pull, 'head')
   const base = recordAt(pull, 'base')
   const headSha = stringAt(head, 'sha')
-  // A deleted fork leaves head.repo null: not ours, then.
-  const fromFork = numberAt(recordAt(head, 'repo'), 'id') !== numberAt(recordAt(base, 'repo'), 'id')
+  // A deleted fork leaves head.repo null: what can't be shown to be ours isn't.
+  const headId = numberAt(recordAt(head, 'repo'), 'id')
+  const fromFork = headId === undefined || headId !== numberAt(recordAt(base, 'repo'), 'id')
   return {number, fromFork, action: stringAt(payload, 'action') ?? '', ...(headSha === undefined ? {} : {headSha})}
 }
 
