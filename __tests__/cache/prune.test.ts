@@ -2,7 +2,7 @@ import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, describe, expect, test} from '@jest/globals'
 import {clearCache, listCache, prune, tryLock} from '../../src/cache/index.ts'
-import {tooMuch} from '../../src/cache/prune.ts'
+import {BOUNDS, tooMuch} from '../../src/cache/prune.ts'
 import {makeTree, removeTrees} from '../helpers/modules.ts'
 
 afterEach(removeTrees)
@@ -19,19 +19,28 @@ const content = {
 
 describe('listCache', () => {
   test('counts each kind', async () => {
-    expect(await listCache(await makeTree({...content, stamp: 'x'}))).toEqual([
+    expect(await listCache(await makeTree({...content, pruned: ''}))).toEqual([
       {name: 'binaries', files: 2, bytes: 7},
       {name: 'blobs', files: 2, bytes: 7},
       {name: 'records', files: 1, bytes: 2},
     ])
   })
 
+  test('leaves alone what is not ours', async () => {
+    const root = await makeTree({...content, 'photos/old.jpg': 'x', 'notes.txt': 'x'})
+    await prune(root, new Date(Date.now() + 10_000 * HOUR))
+    expect((await readdir(root)).sort()).toEqual(expect.arrayContaining(['notes.txt', 'photos']))
+    await clearCache(root)
+    expect((await readdir(root)).sort()).toEqual(['notes.txt', 'photos'])
+    expect(await readdir(join(root, 'photos'))).toEqual(['old.jpg'])
+  })
+
   test('of a folder that is not there is empty', async () => expect(await listCache('/nonexistent')).toEqual([]))
 })
 
 describe('clearCache', () => {
-  test('empties the folder', async () => {
-    const root = await makeTree({...content, stamp: 'x'})
+  test('removes all that is ours', async () => {
+    const root = await makeTree({...content, pruned: ''})
     expect(await clearCache(root)).toEqual({entries: 4, bytes: 16})
     expect(await readdir(root)).toEqual([])
   })
@@ -45,6 +54,15 @@ describe('clearCache', () => {
     await lock?.release()
     await clearCache(root)
     expect(await readdir(root)).toEqual([])
+  })
+
+  test('leaves alone what is not ours', async () => {
+    const root = await makeTree({...content, 'photos/old.jpg': 'x', 'notes.txt': 'x'})
+    await prune(root, new Date(Date.now() + 10_000 * HOUR))
+    expect((await readdir(root)).sort()).toEqual(expect.arrayContaining(['notes.txt', 'photos']))
+    await clearCache(root)
+    expect((await readdir(root)).sort()).toEqual(['notes.txt', 'photos'])
+    expect(await readdir(join(root, 'photos'))).toEqual(['old.jpg'])
   })
 
   test('of a folder that is not there does nothing', async () => {
@@ -76,13 +94,14 @@ describe('tooMuch', () => {
 })
 
 describe('prune', () => {
-  const bounds = {binaries: {maxBytes: 100, maxAgeMs: HOUR}, blobs: {maxBytes: 3, maxAgeMs: 24 * HOUR}}
+  const bounds = {...BOUNDS, binaries: {maxBytes: 100, maxAgeMs: HOUR}, blobs: {maxBytes: 3, maxAgeMs: 24 * HOUR}}
+  const nothing = {...bounds, blobs: {maxBytes: 0, maxAgeMs: 0}}
 
   test('removes what was not used for long, and looks again only after a while', async () => {
     const root = await makeTree(content)
     const later = (hours: number) => new Date(Date.now() + hours * HOUR)
     expect(await prune(root, later(0), bounds)).toEqual({entries: 0, bytes: 0})
-    expect(await prune(root, later(0.1), {blobs: {maxBytes: 0, maxAgeMs: 0}})).toEqual({entries: 0, bytes: 0})
+    expect(await prune(root, later(0.1), nothing)).toEqual({entries: 0, bytes: 0})
     expect(await prune(root, later(2), bounds)).toEqual({entries: 2, bytes: 11})
     expect(await readdir(join(root, 'binaries'))).toEqual([])
     expect(await readdir(join(root, 'blobs/sha256'))).toHaveLength(1)
@@ -93,6 +112,15 @@ describe('prune', () => {
     await tryLock(join(root, 'binaries/aaa.live/lock'))
     await prune(root, new Date(), bounds)
     expect((await readdir(join(root, 'binaries'))).sort()).toEqual(['aaa', 'aaa.live'])
+  })
+
+  test('leaves alone what is not ours', async () => {
+    const root = await makeTree({...content, 'photos/old.jpg': 'x', 'notes.txt': 'x'})
+    await prune(root, new Date(Date.now() + 10_000 * HOUR))
+    expect((await readdir(root)).sort()).toEqual(expect.arrayContaining(['notes.txt', 'photos']))
+    await clearCache(root)
+    expect((await readdir(root)).sort()).toEqual(['notes.txt', 'photos'])
+    expect(await readdir(join(root, 'photos'))).toEqual(['old.jpg'])
   })
 
   test('of a folder that is not there does nothing', async () => {

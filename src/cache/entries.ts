@@ -13,28 +13,31 @@ export interface Entry {
 
 /** What one folder at the top of the cache holds together. */
 export interface CacheKind {
-  readonly name: string
+  readonly name: Kind
   readonly files: number
   readonly bytes: number
 }
 
-/** Kinds whose entries are folders; of the others every file stands for itself. */
-const FOLDER_KINDS = new Set(['binaries', 'layouts'])
+/** The folders that are ours. Others may share the cache folder with us: they are neither counted nor touched. */
+export const KINDS = ['binaries', 'blobs', 'layouts', 'records'] as const
+export type Kind = (typeof KINDS)[number]
 
-/** What is kept, by kind, in the order of their names. Empty when there is no cache folder. */
+/** Kinds whose entries are folders; of the others every file stands for itself. */
+const FOLDER_KINDS: ReadonlySet<Kind> = new Set<Kind>(['binaries', 'layouts'])
+
+/** What is kept, by kind. Empty when there is no cache folder. */
 export async function listCache(root: string): Promise<readonly CacheKind[]> {
-  const folders = (await entriesOf(root)).filter(entry => entry.isDirectory())
-  const names = folders.map(({name}) => name).sort()
-  return Promise.all(
-    names.map(async name => {
+  const kinds = await Promise.all(
+    KINDS.map(async name => {
       const {files, bytes} = await measure(join(root, name))
       return {name, files, bytes}
     }),
   )
+  return kinds.filter(({files}) => files > 0)
 }
 
 /** The removable entries of one kind. */
-export async function entriesOfKind(root: string, kind: string): Promise<readonly Entry[]> {
+export async function entriesOfKind(root: string, kind: Kind): Promise<readonly Entry[]> {
   const folder = join(root, kind)
   const paths = FOLDER_KINDS.has(kind)
     ? (await entriesOf(folder)).map(({name}) => join(folder, name))

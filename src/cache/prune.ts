@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {rename, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {removeTree, writeFileAtomic} from '../lib/files.ts'
-import {type Entry, entriesOf, entriesOfKind} from './entries.ts'
+import {type Entry, entriesOf, entriesOfKind, KINDS, type Kind} from './entries.ts'
 import {tryLock} from './lock.ts'
 
 export interface Bound {
@@ -15,13 +15,12 @@ const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 
 /** As much as pays: two platforms of a few dozen programs, their layers, and the last layouts that nobody asked to keep. */
-export const BOUNDS: Readonly<Record<string, Bound>> = {
+export const BOUNDS: Readonly<Record<Kind, Bound>> = {
   binaries: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
   blobs: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
   layouts: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
   records: {maxBytes: 32 * MiB, maxAgeMs: 30 * DAY},
 }
-const OTHER_BOUND: Bound = {maxBytes: 256 * MiB, maxAgeMs: 30 * DAY}
 
 /** A run that goes on may still need what it used this recently, also where no lock says so. */
 const IN_USE_MS = HOUR
@@ -38,23 +37,26 @@ export interface Removed {
 export async function prune(root: string, now: Date, bounds = BOUNDS): Promise<Removed> {
   const stamp = await stat(join(root, STAMP)).catch(() => undefined)
   if (stamp && now.getTime() - stamp.mtimeMs < PRUNE_EVERY_MS) return {entries: 0, bytes: 0}
-  const kinds = (await entriesOf(root)).filter(entry => entry.isDirectory()).map(({name}) => name)
-  if (kinds.length === 0) return {entries: 0, bytes: 0}
   const lists = await Promise.all(
-    kinds.map(async kind => tooMuch(await entriesOfKind(root, kind), bounds[kind] ?? OTHER_BOUND, now.getTime())),
+    KINDS.map(async kind => tooMuch(await entriesOfKind(root, kind), bounds[kind], now.getTime())),
   )
+  if (lists.every(list => list.length === 0) && !stamp && (await entriesOf(root)).length === 0)
+    return {entries: 0, bytes: 0}
   const removed = await removeEntries(lists.flat())
   await writeFileAtomic(join(root, STAMP), '').catch(() => {})
   return removed
 }
 
-/** Empties the folder; the folder itself may be a mount or a link of the user's. What a running build has locked stays. */
+/**
+ * Removes what is ours in the folder; GO_CONTAINERIZE_CACHE may name one that holds other things too. What a running
+ * build has locked stays.
+ */
 export async function clearCache(root: string): Promise<Removed> {
-  const kinds = (await entriesOf(root)).map(({name}) => name)
-  const lists = await Promise.all(kinds.map(kind => entriesOfKind(root, kind).catch(() => [])))
+  const lists = await Promise.all(KINDS.map(kind => entriesOfKind(root, kind)))
   const removed = await removeEntries(lists.flat())
-  for (const kind of kinds) {
-    const left = await entriesOfKind(root, kind).catch(() => [])
+  await removeTree(join(root, STAMP))
+  for (const kind of KINDS) {
+    const left = await entriesOfKind(root, kind)
     if (left.length === 0) await removeTree(join(root, kind))
   }
   return removed
