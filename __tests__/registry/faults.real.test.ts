@@ -41,7 +41,11 @@ const passing: readonly {name: string; rule: Rule; slept: readonly number[]}[] =
     slept: [7000],
   },
   {name: '500 at a HEAD', rule: {method: 'HEAD', times: 1, fault: {kind: 'answer', status: 500}}, slept: [500]},
-  {name: '503 three times', rule: {...UPLOAD, times: 3, fault: {kind: 'answer', status: 503}}, slept: [500, 500, 2000]},
+  {
+    name: '503 three times',
+    rule: {method: 'PUT', path: /manifests/, times: 3, fault: {kind: 'answer', status: 503}},
+    slept: [500, 2000, 8000],
+  },
   {
     name: 'a reset in mid-upload',
     rule: {...UPLOAD, times: 1, fault: {kind: 'reset', afterBytes: 100_000}},

@@ -91,8 +91,9 @@ export function sparse(
   }
 }
 
+/** Copies: whoever sends a blob frees its chunks. */
 function* chunks(bytes: Buffer, size = 64 * 1024): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+  for (let at = 0; at < bytes.length; at += size) yield Buffer.from(bytes.subarray(at, at + size))
 }
 
 /** One file named `data`. */

@@ -60,8 +60,8 @@ async function exchange(request: HttpRequest, agents: Agents, idleMs: number): P
       answered = true
       resolve(answerOf(outgoing, incoming, url))
     })
+    // After an answer this settles nothing more: one that comes before the whole body was sent wins over the broken pipe.
     outgoing.on('error', error => {
-      if (answered) return // an answer that comes before the whole body was sent wins over the broken pipe
       if (signal?.aborted) reject(signal.reason)
       else reject(body === undefined && isStale(outgoing, error) ? new StaleConnection() : error)
     })
@@ -90,7 +90,7 @@ async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boo
       sent += chunk.length
       if (sent > body.length) break
       const roomLeft = outgoing.write(chunk, error => {
-        if (!error && body.isStreamed) release(chunk) // the kernel has it
+        if (!error && body.isStreamed && isWhole(chunk)) release(chunk) // the kernel has it
       })
       // Ended with the last byte, not with the end of the source: the answer may come in between.
       if (sent === body.length) outgoing.end()
@@ -106,6 +106,11 @@ async function sendBody(body: Body, outgoing: ClientRequest, answered: () => boo
       hint: 'the layout on disk is damaged: build the image again',
     })
   }
+}
+
+/** A part of a larger buffer may have neighbours that are still to be sent. */
+function isWhole({buffer, byteLength}: Buffer): boolean {
+  return buffer.byteLength === byteLength
 }
 
 /** With `Expect: 100-continue` the server judges the headers before the body comes; one that ignores it gets the body. */

@@ -12,6 +12,7 @@ import type {BlobOutcome, Repository} from './types.ts'
 export interface Upload {
   readonly repository: Repository
   readonly blob: Descriptor
+  /** A fresh stream each call. Nobody else may hold its chunks: they are freed as they are sent. */
   readonly open: () => Promise<Readable>
   /** A repository of the same registry that has the blob. */
   readonly mountFrom?: Repository | undefined
