@@ -1,10 +1,10 @@
-import {type CacheFolder, cacheRoot, openCacheFolder, prune} from './cache/index.ts'
+import {type CacheFolder, cacheRoot, prepareCacheFolder, prune} from './cache/index.ts'
 import {type CheckedBase, checkBinary} from './check/index.ts'
 import type {Context} from './context.ts'
 import {type Discovered, discover, lookAround} from './discover.ts'
 import {type AssembledImage, assemble} from './engine/index.ts'
 import {type Binary, compile, type GoFacts, GoMissing, type MainPackage} from './go/index.ts'
-import {contentsOf, layoutPath, type PlannedContent} from './images.ts'
+import {claimLayout, contentsOf, type PlannedContent} from './images.ts'
 import {RequestError} from './lib/errors.ts'
 import {recordWarnings} from './lib/log.ts'
 import {
@@ -48,14 +48,15 @@ export async function plan(context: Context): Promise<Plan> {
 export async function build(outer: Context): Promise<Built> {
   const {log, warnings} = recordWarnings(outer.log)
   const context = {...outer, log}
-  const cache = openCacheFolder(cacheRoot(context.env))
-  const path = layoutPath(context, cache)
+  const cache = await prepareCacheFolder(cacheRoot(context.env))
   const found = await discover(context)
   const plan = decide(context, found)
   log.group('Plan', formatPlan({...plan, warnings: []})) // they follow as warnings, which the action annotates
   for (const warning of plan.warnings) log.warn(warning)
-  await checkReplaceable(path)
+  if (context.request.output !== undefined) await checkReplaceable(context.request.output)
 
+  const place = await claimLayout(context, cache)
+  const {path} = place
   const registry = openRegistry(context, loginsOf(context.request, plan.images))
   try {
     const resolved = await resolve(context, plan, registry, cache)
@@ -73,6 +74,7 @@ export async function build(outer: Context): Promise<Built> {
     return {plan, loaded, report: reportOf({go: goOf(found.goFacts), images, layout: path, phases: done, warnings})}
   } finally {
     registry.close()
+    await place.release()
   }
 }
 

@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto'
-import {readFile, stat} from 'node:fs/promises'
+import {access, constants, mkdir, readFile, stat} from 'node:fs/promises'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
+import {messageOf, UserError} from '../lib/errors.ts'
 import type {Environment} from '../lib/exec.ts'
 import {writeFileAtomic} from '../lib/files.ts'
 
@@ -33,6 +34,20 @@ export function openCacheFolder(root: string): CacheFolder {
     async writeRecord(kind, key, value) {
       await writeFileAtomic(pathOf(kind, key), JSON.stringify(value)).catch(() => {})
     },
+  }
+}
+
+/** Makes the folder. Rejects with the fix where it can't be written: found before slow work, not in the middle of it. */
+export async function prepareCacheFolder(root: string): Promise<CacheFolder> {
+  try {
+    await mkdir(root, {recursive: true})
+    await access(root, constants.W_OK)
+    return openCacheFolder(root)
+  } catch (cause) {
+    throw new UserError(`cannot write to the cache folder ${root} (${messageOf(cause)})`, {
+      cause,
+      hint: 'set GO_CONTAINERIZE_CACHE to a folder that can be written',
+    })
   }
 }
 

@@ -1,4 +1,12 @@
 export {type CacheKind, listCache} from './entries.ts'
-export {type CacheFolder, cacheRoot, type FileIdentity, identityOf, openCacheFolder, sameFile} from './folder.ts'
+export {
+  type CacheFolder,
+  cacheRoot,
+  type FileIdentity,
+  identityOf,
+  openCacheFolder,
+  prepareCacheFolder,
+  sameFile,
+} from './folder.ts'
 export {type Lock, tryLock} from './lock.ts'
 export {clearCache, prune, type Removed} from './prune.ts'
