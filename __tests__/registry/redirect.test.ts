@@ -1,5 +1,7 @@
+import {Readable} from 'node:stream'
 import {afterEach, expect, test} from '@jest/globals'
 import {digestOf} from '../../src/oci/index.ts'
+import {withRedirects} from '../../src/registry/redirect.ts'
 import {bearer, readAll, type ScriptedServer, startServer, testClient} from './support.ts'
 
 const open: {close(): unknown}[] = []
@@ -61,7 +63,6 @@ test('an upload that goes on at another origin carries no login', async () => {
     else response.writeHead(202, {location: `${storage.origin}/upload?signature=s`}).end()
   })
   open.push(server)
-  const {Readable} = await import('node:stream')
   await client(server.host).putBlob({registry: server.host, repository: 'a'}, blob, async () => Readable.from([bytes]))
   expect(storage.seen).toEqual([
     {method: 'PUT', path: `/upload?signature=s&digest=${encodeURIComponent(blob.digest)}`, authorization: undefined},
@@ -73,4 +74,17 @@ test('redirects in a circle end', async () => {
   open.push(server)
   const read = client(server.host).openBlob({registry: server.host, repository: 'a'}, blob)
   await expect(read).rejects.toThrow(/redirected more than 10 times/)
+})
+
+test('no redirect leads from https to http, and the message has no query', async () => {
+  const asked: string[] = []
+  const send = withRedirects(async ({url}) => {
+    asked.push(url.href)
+    const headers = {location: 'http://storage.test/blob?signature=s'}
+    return {status: 307, headers, url, body: Readable.from([]), discard: async () => {}}
+  })
+  await expect(send({method: 'GET', url: new URL('https://r.test/v2/a?x=1')})).rejects.toThrow(
+    'https://r.test/v2/a redirects to http://storage.test/blob, which is not encrypted; it was not followed',
+  )
+  expect(asked).toHaveLength(1)
 })

@@ -14,7 +14,10 @@ export interface Registry {
   manifest(reference: Reference): Promise<{readonly descriptor: Descriptor; readonly bytes: Buffer}>
   openBlob(repository: Repository, blob: Descriptor): Promise<Readable>
   hasBlob(repository: Repository, blob: Descriptor): Promise<boolean>
-  /** Sends nothing when the blob is there. Nobody else may hold the stream's chunks: they are freed as they are sent. `mountFrom` names a repository of the same registry that has it. */
+  /**
+   * Sends nothing when the blob is there. `mountFrom` names a repository of the same registry that has it. Nobody else
+   * may hold the stream's chunks: they are freed as they are sent.
+   */
   putBlob(
     repository: Repository,
     blob: Descriptor,
