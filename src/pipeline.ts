@@ -19,9 +19,8 @@ import {
 import {makePlan, type Plan} from './plan/index.ts'
 import {publishAll} from './publications.ts'
 import {planPush, pushPlanned} from './push-layout.ts'
-import {type ClosableRegistry, createRegistry} from './registry/index.ts'
+import {type ClosableRegistry, createRegistry, type Login} from './registry/index.ts'
 import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
-import type {RegistryLogin} from './request/index.ts'
 import {loginsOf, type Resolved, resolve} from './resolve.ts'
 import {type ContainerEngine, loadImages} from './runtime/index.ts'
 
@@ -161,7 +160,7 @@ function filesOf({base, readBase}: Resolved, platform: Platform): CheckedBase | 
   return base && {name: base.name, files: () => readBase(base, base.for(platform))}
 }
 
-function openRegistry(context: Context, logins: readonly RegistryLogin[]): ClosableRegistry {
+function openRegistry(context: Context, logins: readonly Login[]): ClosableRegistry {
   const {request, env, exec, log, signal, maskSecret} = context
   const {insecure, githubToken} = request.registry
   return createRegistry({env, exec, log, signal, logins, insecure, githubToken, onSecret: maskSecret})

@@ -5,8 +5,8 @@ import {UserError} from './lib/errors.ts'
 import {parseReference} from './oci/index.ts'
 import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
 import {type PublishedTags, readTags} from './publish/index.ts'
-import type {Registry, Repository} from './registry/index.ts'
-import type {RegistryLogin, Request} from './request/index.ts'
+import type {Login, Registry, Repository} from './registry/index.ts'
+import type {Request} from './request/index.ts'
 import {type ContainerEngine, findContainerEngine} from './runtime/index.ts'
 
 /** A planned image with what its registry says of it. */
@@ -63,9 +63,9 @@ function repositoryOf(name: string): Repository {
 }
 
 /** The request's logins; its user name and password are for the one host that all images go to. */
-export function loginsOf({registry}: Request, images: readonly PlannedImage[]): readonly RegistryLogin[] {
+export function loginsOf({registry}: Request, images: readonly PlannedImage[]): readonly Login[] {
   const {logins, username, password} = registry
   const [host] = hostsOf(images)
   if (host === undefined || username === undefined || password === undefined) return logins
-  return [...logins, {registry: host, username, password}]
+  return [...logins, {registry: host, username, password, origin: 'username and password'}]
 }

@@ -73,6 +73,13 @@ describe('whom to trust', () => {
     {name: 'fork', event: 'pull_request', payload: pull(2), actor: 'octocat', want: false},
     {name: 'deleted fork', event: 'pull_request', payload: pull(null), actor: 'octocat', want: false},
     {name: 'no payload', event: 'pull_request', payload: {pull_request: {number: 7}}, actor: 'octocat', want: false},
+    {
+      name: 'a pull request without a payload',
+      event: 'pull_request',
+      payload: REPOSITORY,
+      actor: 'octocat',
+      want: false,
+    },
     {name: 'pull_request_target', event: 'pull_request_target', payload: pull(1), actor: 'octocat', want: false},
     {name: 'Dependabot', event: 'pull_request', payload: pull(1), actor: 'dependabot[bot]', want: false},
     {name: 'push', event: 'push', payload: REPOSITORY, actor: 'octocat', want: true},

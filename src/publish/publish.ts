@@ -1,6 +1,6 @@
 import type {Descriptor, Layout} from '../oci/index.ts'
 import {type PushRun, pushImage, type Registry, type Repository} from '../registry/index.ts'
-import {findSameContent, type PublishedTags} from './published.ts'
+import {findSameContent, type PublishedTags, readTags} from './published.ts'
 
 /** What a repository's tags name after the run. */
 export interface Publication {
@@ -10,58 +10,49 @@ export interface Publication {
   readonly changed: boolean
 }
 
-/**
- * Publishes one image of a layout under its tags, or leaves them alone: with `ignored` (labels of the commit), an image
- * that has the published one's content keeps the published digest, and only tags that name something else move.
- */
-export async function publish(options: {
+export interface PublishOptions {
   readonly registry: Registry
   readonly layout: Layout
   readonly root: Descriptor
   readonly repository: Repository
   readonly tags: readonly string[]
+  /** What they named before the compile: enough to know that nothing is there to keep. */
   readonly published: PublishedTags
   readonly ignored: ReadonlySet<string> | undefined
   /** Shared by all pushes of the run. */
   readonly run: PushRun
   readonly signal: AbortSignal
-}): Promise<Publication> {
+}
+
+/**
+ * Publishes one image of a layout under its tags, or leaves them alone: with `ignored` (labels of the commit), an image
+ * that has the published one's content keeps the published digest, and only tags that name something else move.
+ */
+export async function publish(options: PublishOptions): Promise<Publication> {
   const {registry, layout, root, repository, tags, run, signal} = options
   const kept = await findKept(options)
-  if (kept) {
-    const moved = await retag(options, kept.descriptor)
-    return {...kept, changed: moved}
-  }
+  if (kept) return kept
   const pushed = await pushImage({registry, layout, root, repository, tags, run, signal})
   const changed = !pushed.present || pushed.tags.some(tag => tag.outcome !== 'equal')
   return {descriptor: root, manifests: undefined, changed}
 }
 
-async function findKept({
-  registry,
-  layout,
-  root,
-  repository,
-  tags,
-  published,
-  ignored,
-}: Parameters<typeof publish>[0]): Promise<Omit<Publication, 'changed'> | undefined> {
+/** The published image, where it has our content under another digest; all tags name it then. */
+async function findKept(options: PublishOptions): Promise<Publication | undefined> {
+  const {registry, layout, root, repository, tags, published, ignored} = options
   const [first] = tags
-  const current = first === undefined ? undefined : published.get(first)
-  if (!ignored || !current || current.digest === root.digest) return undefined
+  const before = first === undefined ? undefined : published.get(first)
+  if (!ignored || first === undefined || !before || before.digest === root.digest) return undefined
+  const now = await readTags(registry, repository, tags) // another run may have moved them while this one compiled
+  const current = now.get(first)
+  if (!current || current.digest === root.digest) return undefined
   const ours = {root, read: (descriptor: Descriptor) => layout.read(descriptor)}
   const same = await findSameContent({registry, repository, published: current, ours, ignored})
-  return same && {descriptor: current, manifests: same.manifests}
-}
-
-/** Points the tags that name something else at what the first one names. True when any moved. */
-async function retag(
-  {registry, repository, tags, published}: Parameters<typeof publish>[0],
-  target: Descriptor,
-): Promise<boolean> {
-  const stale = tags.filter(tag => published.get(tag)?.digest !== target.digest)
-  if (stale.length === 0) return false
-  const manifest = await registry.manifest({...repository, digest: target.digest})
-  await Promise.all(stale.map(tag => registry.putManifest(repository, tag, manifest)))
-  return true
+  if (!same) return undefined
+  const stale = tags.filter(tag => now.get(tag)?.digest !== current.digest)
+  if (stale.length > 0) {
+    const manifest = await registry.manifest({...repository, digest: current.digest})
+    await Promise.all(stale.map(tag => registry.putManifest(repository, tag, manifest)))
+  }
+  return {descriptor: current, manifests: same.manifests, changed: stale.length > 0}
 }

@@ -80,6 +80,8 @@ function repositoryOf(env: Environment): Trigger['repository'] {
  * token. `pull_request_target` has a writable token although the pull request may be a stranger's.
  */
 function trustOf(kind: TriggerKind, pullRequest: Trigger['pullRequest'], actor: string): Trigger['trust'] {
+  if (kind === 'pull_request' && !pullRequest)
+    return {trusted: false, reason: 'a pull request that the event does not describe'}
   if (pullRequest?.fromFork) return {trusted: false, reason: 'a pull request from a fork'}
   if (kind === 'pull_request_target') return {trusted: false, reason: 'pull_request_target can hold a stranger’s code'}
   if (actor === 'dependabot[bot]' && kind !== 'schedule') return {trusted: false, reason: 'started by Dependabot'}
