@@ -6,11 +6,11 @@ import {
 import {
   GROUPS,
   inputsOf
-} from "./chunk-RSBJ3MEE.js";
+} from "./chunk-LB6TOUH2.js";
 import {
   codeOf,
   exitCodeOf
-} from "./chunk-H3BB7JJD.js";
+} from "./chunk-HSSDMJSF.js";
 import {
   __commonJS,
   __require,
@@ -786,7 +786,7 @@ ${itemIndentStr}`);
 var require_option = __commonJS({
   "node_modules/commander/lib/option.js"(exports) {
     var { InvalidArgumentError: InvalidArgumentError2 } = require_error();
-    var Option3 = class {
+    var Option2 = class {
       /**
        * Initialize a new `Option` with the given `flags` and `description`.
        *
@@ -1090,7 +1090,7 @@ var require_option = __commonJS({
         );
       return { shortFlag, longFlag };
     }
-    exports.Option = Option3;
+    exports.Option = Option2;
     exports.DualOptions = DualOptions;
   }
 });
@@ -1186,7 +1186,7 @@ var require_command = __commonJS({
     var { Argument: Argument2, humanReadableArgName } = require_argument();
     var { CommanderError: CommanderError2 } = require_error();
     var { Help: Help2, stripColor } = require_help();
-    var { Option: Option3, DualOptions } = require_option();
+    var { Option: Option2, DualOptions } = require_option();
     var { suggestSimilar } = require_suggestSimilar();
     var Command2 = class _Command extends EventEmitter {
       /**
@@ -1671,7 +1671,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @return {Option} new option
        */
       createOption(flags, description) {
-        return new Option3(flags, description);
+        return new Option2(flags, description);
       }
       /**
        * Wrap parseArgs to catch 'commander.invalidArgument'.
@@ -1796,7 +1796,7 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @private
        */
       _optionEx(config, flags, description, fn, defaultValue) {
-        if (typeof flags === "object" && flags instanceof Option3) {
+        if (typeof flags === "object" && flags instanceof Option2) {
           throw new Error(
             "To add an Option object use addOption() instead of option() or requiredOption()"
           );
@@ -3428,13 +3428,13 @@ var require_commander = __commonJS({
     var { Command: Command2 } = require_command();
     var { CommanderError: CommanderError2, InvalidArgumentError: InvalidArgumentError2 } = require_error();
     var { Help: Help2 } = require_help();
-    var { Option: Option3 } = require_option();
+    var { Option: Option2 } = require_option();
     exports.program = new Command2();
     exports.createCommand = (name) => new Command2(name);
-    exports.createOption = (flags, description) => new Option3(flags, description);
+    exports.createOption = (flags, description) => new Option2(flags, description);
     exports.createArgument = (name, description) => new Argument2(name, description);
     exports.Command = Command2;
-    exports.Option = Option3;
+    exports.Option = Option2;
     exports.Argument = Argument2;
     exports.Help = Help2;
     exports.CommanderError = CommanderError2;
@@ -3470,7 +3470,7 @@ function addFlags(command, takes) {
   for (const group of Object.keys(GROUPS)) {
     for (const input of inputs) if (input.group === group) addFlag(command, input);
   }
-  return command;
+  command.addHelpOption(new Option("-h, --help", "print this help").helpGroup(`${GROUPS.report}:`));
 }
 function addFlag(command, input) {
   const heading = `${GROUPS[input.group]}:`;
@@ -3554,7 +3554,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-IXSFOV4M.js")).runBuild
+    load: async () => (await import("./build-6O73SNXH.js")).runBuild
   },
   {
     name: "plan",
@@ -3567,7 +3567,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-QWP55MBT.js")).runPlan
+    load: async () => (await import("./plan-H6G4KBDW.js")).runPlan
   },
   {
     name: "push",
@@ -3580,7 +3580,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-SQXCM5QC.js")).runPush
+    load: async () => (await import("./push-IF2CKLND.js")).runPush
   },
   {
     name: "inspect",
@@ -3591,7 +3591,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-EDLAJ7Q5.js")).runInspect
+    load: async () => (await import("./inspect-LT6FTFU4.js")).runInspect
   },
   {
     name: "doctor",
@@ -3604,7 +3604,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-W7FLXZSI.js")).runDoctor
+    load: async () => (await import("./doctor-H7LQRCVF.js")).runDoctor
   },
   {
     name: "cache",
@@ -3620,7 +3620,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-D63QSWIB.js")).runList
+        load: async () => (await import("./cache-TOMOCDAI.js")).runList
       },
       {
         name: "clear",
@@ -3628,7 +3628,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-D63QSWIB.js")).runClear
+        load: async () => (await import("./cache-TOMOCDAI.js")).runClear
       }
     ]
   }
@@ -3646,7 +3646,7 @@ Exit codes: 0 done; 1 the work failed; 2 the request is wrong; 130 and 143 after
 var WIDTH = 100;
 function createProgram(session, version) {
   const { stdout, stderr } = session;
-  const program2 = new Command("go-containerize").description(ABOUT).version(version, "-V, --version", "print the version").showHelpAfterError("(--help lists what there is)").exitOverride().configureOutput({
+  const program2 = new Command("go-containerize").version(version, "-V, --version", "print the version").showHelpAfterError("(--help lists what there is)").exitOverride().configureOutput({
     writeOut: (text) => void stdout.write(text),
     writeErr: (text) => void stderr.write(text),
     getOutHelpWidth: () => stdout.columns ?? WIDTH,
@@ -3667,7 +3667,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-54RQR4EZ.js");
+    const { perform } = await import("./perform-ZRHVNIT3.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3689,7 +3689,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-54RQR4EZ.js");
+    const { Reported } = await import("./perform-ZRHVNIT3.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

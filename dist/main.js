@@ -4,7 +4,7 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-EXJEJPCJ.js";
+} from "./chunk-J3UDELJM.js";
 import {
   onSignals
 } from "./chunk-SLPPMH7F.js";
@@ -12,16 +12,16 @@ import "./chunk-UXJCI4QR.js";
 import {
   createPhases,
   nodeExec
-} from "./chunk-QQ3AJR2N.js";
+} from "./chunk-WJ6FLBBB.js";
 import {
   parseRequest
-} from "./chunk-RSBJ3MEE.js";
+} from "./chunk-LB6TOUH2.js";
 import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-LN52YFD5.js";
-import "./chunk-H3BB7JJD.js";
+} from "./chunk-VG322H74.js";
+import "./chunk-HSSDMJSF.js";
 import "./chunk-X22DSJSS.js";
 
 // src/main.ts
@@ -37,8 +37,12 @@ async function run(env, cwd, signal) {
   try {
     const raw = readInputs(env);
     for (const secret of secretsOf(raw)) runner.mask(secret);
-    const request = parseRequest(raw, { dir: resolve(cwd, raw.values["working-directory"]?.at(-1)?.trim() ?? "."), cwd });
-    const { build } = await import("./pipeline-VDX574PQ.js");
+    const request = parseRequest(raw, {
+      dir: resolve(cwd, raw.values["working-directory"]?.at(-1)?.trim() ?? "."),
+      cwd,
+      warn: (message) => log.warn(message)
+    });
+    const { build } = await import("./pipeline-M4KBN7VG.js");
     const { plan, report } = await build({
       door: "action",
       request,
@@ -51,6 +55,7 @@ async function run(env, cwd, signal) {
       assets: dirname(fileURLToPath(import.meta.url)),
       maskSecret: runner.mask
     });
+    log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
     if (request.output === void 0) runner.saveState({ folders: [report.layout] });
     await runner.addSummary(formatSummary(report, plan));

@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-EXJEJPCJ.js";
+} from "./chunk-J3UDELJM.js";
 import "./chunk-UXJCI4QR.js";
-import "./chunk-RSBJ3MEE.js";
+import "./chunk-LB6TOUH2.js";
 import {
   removeTree
-} from "./chunk-H3BB7JJD.js";
+} from "./chunk-HSSDMJSF.js";
 import "./chunk-X22DSJSS.js";
 
 // src/post.ts
