@@ -61,7 +61,12 @@ export async function openWorld({dist}) {
       rmSync(folder, {recursive: true, force: true})
     },
   }
-  await pushBase(world)
+  try {
+    await pushBase(world)
+  } catch (error) {
+    world.close()
+    throw error
+  }
   return world
 }
 
