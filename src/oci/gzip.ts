@@ -4,7 +4,8 @@ import {constants, crc32, deflateRaw} from 'node:zlib'
 // byte boundary (sync flush), and such streams can be joined (RFC 1951, 3.2.3). The bytes depend on content, BLOCK_SIZE
 // and LEVEL only, never on how many blocks were in flight.
 
-const BLOCK_SIZE = 1024 * 1024
+/** Large ones compress no better (0.2 % at 1 MiB) and leave the heap in pieces: 24 images held 1.4 times what two did. */
+const BLOCK_SIZE = 256 * 1024
 /** docs/decisions/gzip-level-1.md */
 export const LEVEL = 1
 /** A block that can't be compressed grows a little; what fits into one buffer isn't copied. */
