@@ -1,8 +1,9 @@
 import type {Context} from './context.ts'
+import {allEnded} from './lib/all-ended.ts'
 import {type Problem, RequestError, UserError} from './lib/errors.ts'
 import {type Descriptor, type Inspection, inspectImage, type Layout, parseReference} from './oci/index.ts'
 import {type PlannedImage, passwordProblems, planImages} from './plan/index.ts'
-import {publish} from './publish/index.ts'
+import {publishTogether} from './publish/index.ts'
 import {createPushRun, type Registry} from './registry/index.ts'
 import type {Report, ReportImage} from './report/index.ts'
 import type {Request} from './request/index.ts'
@@ -15,17 +16,21 @@ export async function pushPlanned(
   planned: readonly PlannedPush[],
   registry: Registry,
 ): Promise<Report> {
-  const run = createPushRun()
-  const pushOne = async ({image, root}: PlannedPush): Promise<ReportImage> => {
+  const look = async ({image, root}: PlannedPush) => {
     const inspected = await inspectImage({name: layout.path, root, read: blob => layout.read(blob)})
     const [destination] = await resolveDestinations(phases, [image], registry)
     if (!destination) throw new Error(`${image.name} has no destination`)
-    const {changed} = await phases.time('push', image.name, () =>
-      publish({...destination, registry, layout, root, ignored: undefined, run, signal}),
-    )
-    return reportImage(image, inspected, changed)
+    return {image, root, inspected, destination}
   }
-  const images = await Promise.all(planned.map(pushOne))
+  const looked = await allEnded(planned.map(look))
+  const common = {registry, layout, ignored: undefined, run: createPushRun(), signal}
+  const publications = await publishTogether(
+    looked.map(({image: {name}, root, destination}) => ({...destination, ...common, name, root})),
+    phases,
+  )
+  const images = looked.map(({image, inspected}, at) => {
+    return reportImage(image, inspected, publications[at]?.changed ?? false)
+  })
   return {go: {version: '', source: ''}, images, layout: layout.path, phases: phases.done, warnings: []}
 }
 

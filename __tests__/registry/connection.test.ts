@@ -161,6 +161,15 @@ test('cancelling ends a request with the reason', async () => {
   await expect(transport()(request)).rejects.toThrow('SIGTERM')
 })
 
+test('closing the client ends what is under way, and no retry follows', async () => {
+  const server = await startServer(() => client.close())
+  open.push(server)
+  const client = testClient()
+  const head = client.head({registry: server.host, repository: 'a', tag: 't'})
+  await expect(head).rejects.toThrow('the run is over')
+  expect(server.seen).toHaveLength(1)
+})
+
 test('a kept connection that the server has closed is no failure', async () => {
   let requests = 0
   const server = await startServer((request, response) => {

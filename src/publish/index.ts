@@ -1,2 +1,3 @@
-export {type Publication, publish} from './publish.ts'
+export type {Publication} from './publish.ts'
 export {type PublishedTags, readTags} from './published.ts'
+export {type ImageToPublish, publishTogether} from './together.ts'

@@ -1,13 +1,16 @@
+import {allEnded} from '../lib/all-ended.ts'
 import type {Descriptor, Layout} from '../oci/index.ts'
-import {type PushRun, pushImage, type Registry, type Repository} from '../registry/index.ts'
+import {type PushRun, type Registry, type Repository, sendImage} from '../registry/index.ts'
 import {findSameContent, type PublishedTags, readTags} from './published.ts'
 
-/** What a repository's tags name after the run. */
+/** What a repository's tags name after the run; only they are still to be set. */
 export interface Publication {
   readonly descriptor: Descriptor
   /** The manifests by platform, where they are not those that were assembled. */
   readonly manifests: ReadonlyMap<string, Descriptor> | undefined
   readonly changed: boolean
+  /** Absent when every tag is right already. */
+  readonly setTags: (() => Promise<void>) | undefined
 }
 
 export interface PublishOptions {
@@ -25,19 +28,24 @@ export interface PublishOptions {
 }
 
 /**
- * Publishes one image of a layout under its tags, or leaves them alone: with `ignored` (labels of the commit), an image
- * that has the published one's content keeps the published digest, and only tags that name something else move.
+ * Sends one image of a layout to its repository, or nothing: with `ignored` (labels of the commit), an image that has the
+ * published one's content keeps the published digest, and only tags that name something else move.
  */
-export async function publish(options: PublishOptions): Promise<Publication> {
+export async function prepare(options: PublishOptions): Promise<Publication> {
   const {registry, layout, root, repository, tags, run, signal} = options
   const kept = await findKept(options)
   if (kept) return kept
-  const pushed = await pushImage({registry, layout, root, repository, tags, run, signal})
-  const changed = !pushed.present || pushed.tags.some(tag => tag.outcome !== 'equal')
-  return {descriptor: root, manifests: undefined, changed}
+  const sent = await sendImage({registry, layout, root, repository, tags, run, signal})
+  const moves = sent.tags.some(tag => tag.outcome !== 'equal')
+  return {
+    descriptor: root,
+    manifests: undefined,
+    changed: !sent.present || moves,
+    setTags: moves ? sent.setTags : undefined,
+  }
 }
 
-/** The published image, where it has our content under another digest; all tags name it then. */
+/** The published image, where it has our content under another digest. */
 async function findKept(options: PublishOptions): Promise<Publication | undefined> {
   const {registry, layout, root, repository, tags, published, ignored} = options
   const [first] = tags
@@ -50,9 +58,10 @@ async function findKept(options: PublishOptions): Promise<Publication | undefine
   const same = await findSameContent({registry, repository, published: current, ours, ignored})
   if (!same) return undefined
   const stale = tags.filter(tag => now.get(tag)?.digest !== current.digest)
-  if (stale.length > 0) {
+  const setTags = async () => {
     const manifest = await registry.manifest({...repository, digest: current.digest})
-    await Promise.all(stale.map(tag => registry.putManifest(repository, tag, manifest)))
+    await allEnded(stale.map(tag => registry.putManifest(repository, tag, manifest)))
   }
-  return {descriptor: current, manifests: same.manifests, changed: stale.length > 0}
+  const moves = stale.length > 0
+  return {descriptor: current, manifests: same.manifests, changed: moves, setTags: moves ? setTags : undefined}
 }

@@ -33,7 +33,7 @@ export interface RegistryOptions {
 }
 
 export interface ClosableRegistry extends Registry {
-  /** Ends the kept connections. */
+  /** Ends what is still under way, retries too, and the kept connections. */
   close(): void
 }
 
@@ -48,14 +48,16 @@ export const nodeSleep: Sleep = async (milliseconds, signal) => {
  * retry is outside of redirects, because a signed address that has expired must be asked for again.
  */
 export function createRegistry(options: RegistryOptions): ClosableRegistry {
-  const {env, signal, onSecret = () => {}, sleep = nodeSleep, now = Date.now} = options
+  const {env, onSecret = () => {}, sleep = nodeSleep, now = Date.now} = options
+  const closing = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal
   const insecure = new Set((options.insecure ?? []).map(canonicalRegistry))
   const agents = createAgents({
     env,
     trustsAnyCertificate: ({host}) => insecure.has(host) || insecure.has(`${host}:443`),
   })
   const transport = createTransport({agents})
-  const retry = {waits: RETRY_WAITS, sleep, now, ...(signal === undefined ? {} : {signal})}
+  const retry = {waits: RETRY_WAITS, sleep, now, signal}
   const once = withRedirects(transport)
   const send = withRetry(once, retry)
   const credentials = firstCredential(
@@ -66,8 +68,12 @@ export function createRegistry(options: RegistryOptions): ClosableRegistry {
   const originOf = createOrigins({
     send: transport,
     isInsecure: registry => insecure.has(registry),
-    ...(signal === undefined ? {} : {signal}),
+    signal,
   })
   const api: Api = {originOf, send: authorize(send), sendOnce: authorize(once), credentials, retry}
-  return {...createClient(api), close: () => agents.close()}
+  const close = () => {
+    closing.abort(new Error('the run is over'))
+    agents.close()
+  }
+  return {...createClient(api), close}
 }

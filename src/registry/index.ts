@@ -2,6 +2,14 @@ export {type ClosableRegistry, createRegistry, type RegistryOptions} from './cre
 export type {Login} from './credentials.ts'
 export {RegistryError} from './errors.ts'
 export type {Sleep} from './http.ts'
-export {type PushedContent, type PushedTag, type PushRequest, type PushResult, pushImage} from './push.ts'
+export {
+  type PushedContent,
+  type PushedTag,
+  type PushRequest,
+  type PushResult,
+  pushImage,
+  type SentImage,
+  sendImage,
+} from './push.ts'
 export {type BlobToPush, createPushRun, type PushRun} from './push-run.ts'
 export type {BlobOutcome, Registry, Repository} from './types.ts'

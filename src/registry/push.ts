@@ -1,3 +1,4 @@
+import {allEnded} from '../lib/all-ended.ts'
 import {UserError} from '../lib/errors.ts'
 import type {Descriptor, Layout} from '../oci/index.ts'
 import {nodeSleep} from './create.ts'
@@ -32,6 +33,11 @@ export interface PushResult {
   readonly contents: readonly PushedContent[]
 }
 
+/** An image whose content is there. `tags` say what is to be done, and `setTags` does it. */
+export interface SentImage extends PushResult {
+  readonly setTags: () => Promise<void>
+}
+
 export interface PushedTag {
   readonly name: string
   /** `equal`: the tag named these very bytes before and was left alone. */
@@ -60,21 +66,27 @@ interface Context {
  * run pushed is believed only where the registry confirms it.
  */
 export async function pushImage(request: PushRequest): Promise<PushResult> {
+  const {setTags, ...result} = await sendImage(request)
+  await setTags()
+  return result
+}
+
+/** The same but for the tags, which a run with several images sets when all of them are there. */
+export async function sendImage(request: PushRequest): Promise<SentImage> {
   const {root, repository, registry, run = createPushRun(), sleep = nodeSleep} = request
   const context: Context = {...request, run, sleep, signal: request.signal, contents: new Map()}
-  const heads = Promise.all(request.tags.map(name => headTag(registry, repository, root, name)))
-  const [tags] = await Promise.all([
-    heads,
-    pushManifest(context, root, async () =>
-      // A tag that names the root proves that it is there, which saves a request on the way of an unchanged image.
-      (await heads).some(({outcome}) => outcome === 'equal') ? true : hasManifest(context, root),
-    ),
-  ])
-  for (const {name, outcome} of tags) if (outcome !== 'equal') await putManifest(context, root, name)
-
+  const heads = allEnded(request.tags.map(name => headTag(registry, repository, root, name)))
+  const content = pushManifest(context, root, async () =>
+    // A tag that names the root proves that it is there, which saves a request on the way of an unchanged image.
+    (await heads).some(({outcome}) => outcome === 'equal') ? true : hasManifest(context, root),
+  )
+  const [tags] = await allEnded([heads, content])
   const contents = [...context.contents.values()]
   const present = contents.every(({kind, outcome}) => kind === 'blob' || outcome === 'present')
-  return {tags, present, contents}
+  const setTags = async () => {
+    for (const {name, outcome} of tags) if (outcome !== 'equal') await putManifest(context, root, name)
+  }
+  return {tags, present, contents, setTags}
 }
 
 /** Asked before every tag is written: registries with immutable tags refuse even the same bytes again. */
@@ -91,9 +103,9 @@ async function pushManifest(
   isThere = () => hasManifest(context, descriptor),
 ): Promise<void> {
   const names = parseReferences(await context.layout.read(descriptor), descriptor)
-  const [present] = await Promise.all([isThere(), ...names.manifests.map(child => pushManifest(context, child))])
+  const [present] = await allEnded([isThere(), ...names.manifests.map(child => pushManifest(context, child))])
   if (!present) {
-    await Promise.all(names.blobs.map(blob => pushBlob(context, blob)))
+    await allEnded(names.blobs.map(blob => pushBlob(context, blob)))
     await putManifest(context, descriptor, descriptor.digest)
   }
   const {digest} = descriptor
@@ -122,8 +134,8 @@ async function putManifest(context: Context, descriptor: Descriptor, target: str
 
 async function sendMissing(context: Context, {manifests, blobs}: References): Promise<void> {
   for (const {digest} of blobs) context.run.forget(context.repository, digest)
-  await Promise.all(blobs.map(blob => pushBlob(context, blob)))
-  await Promise.all(manifests.map(child => pushManifest(context, child)))
+  await allEnded(blobs.map(blob => pushBlob(context, blob)))
+  await allEnded(manifests.map(child => pushManifest(context, child)))
 }
 
 async function pushBlob(context: Context, blob: Descriptor): Promise<void> {
