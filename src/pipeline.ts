@@ -22,14 +22,14 @@ import {planPush, pushPlanned} from './push-layout.ts'
 import {type ClosableRegistry, createRegistry, type Login} from './registry/index.ts'
 import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
 import {loginsOf, type Resolved, resolve} from './resolve.ts'
-import {type ContainerEngine, loadImages} from './runtime/index.ts'
+import {type ContainerEngine, type Loaded, loadImages} from './runtime/index.ts'
 
 /** What a build leaves to be said. */
 export interface Built {
   readonly plan: Plan
   readonly report: Report
-  /** Names that a container engine of this machine knows now. */
-  readonly loaded: readonly string[]
+  /** What Docker or podman knows now, when it was asked for. */
+  readonly loaded: Loaded | undefined
 }
 
 /** What `build` would do, without doing it. Needs no network. */
@@ -67,7 +67,7 @@ export async function build(outer: Context): Promise<Built> {
     const {destinations} = resolved
     const isRelease = found.trigger.tag !== undefined
     const images = await publishAll({context, layout, contents, assembled, registry, destinations, isRelease})
-    const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : []
+    const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : undefined
     await prune(cache.root, context.now())
     const {done} = context.phases
     return {plan, loaded, report: reportOf({go: goOf(found.goFacts), images, layout: path, phases: done, warnings})}
@@ -82,16 +82,13 @@ async function load(
   context: Context,
   engine: ContainerEngine,
   {layout, open, images}: {layout: Layout; open: OpenOrigin; images: readonly FinishedImage[]},
-): Promise<readonly string[]> {
+): Promise<Loaded> {
   const named = images.map(({name, tags, assembled}) => ({
     names: tags.map(tag => `${name}:${tag}`),
     root: assembled.descriptor,
   }))
   const subject = named.flatMap(({names}) => names).join(' ')
-  const {references} = await context.phases.time('load', subject, () =>
-    loadImages({...context, engine, layout, open, images: named}),
-  )
-  return references
+  return context.phases.time('load', subject, () => loadImages({...context, engine, layout, open, images: named}))
 }
 
 /** Publishes a layout that an earlier build has written. */

@@ -40,7 +40,7 @@ warning: Dockerfile was ignored`))
 })
 
 describe('result', () => {
-  const context = {layoutIsComplete: true, nameInLayout: () => 'shop'}
+  const context = {loaded: undefined, layoutIsComplete: true, nameInLayout: () => 'shop'}
   const local = {...report, images: [{...image, pushed: false}]}
 
   test('pushed', () =>
@@ -76,13 +76,9 @@ ghcr.io/acme/shop:main@${digest('a')}
     expect(text).toContain("skopeo copy 'oci:/tmp/my images:shop' ")
   })
 
-  test('loaded', () => {
-    const loaded = ['ghcr.io/acme/shop:main']
-    const lastLine = (more = {}) =>
-      formatResult(local, {...context, loaded, ...more})
-        .split('\n')
-        .at(-1)
-    expect(lastLine()).toBe('run it:  docker run --rm ghcr.io/acme/shop:main')
-    expect(lastLine({loader: 'podman'})).toBe('run it:  podman run --rm ghcr.io/acme/shop:main')
+  test.each(['docker', 'podman'])('loaded into %s', program => {
+    const loaded = {program, references: ['ghcr.io/acme/shop:main']}
+    const lines = formatResult(local, {...context, loaded}).split('\n')
+    expect(lines.at(-1)).toBe(`run it:  ${program} run --rm ghcr.io/acme/shop:main`)
   })
 })

@@ -13,11 +13,11 @@ export const runBuild: RunCommand = async call => {
   for (const {name, digest, pushed} of report.images) if (pushed) session.stdout.write(`${name}@${digest}\n`)
 }
 
-function closingOf({base, load, output}: Request, loaded: ResultContext['loaded']): ResultContext {
+function closingOf({base, output}: Request, loaded: ResultContext['loaded']): ResultContext {
   return {
-    ...(loaded === undefined ? {} : {loaded}),
+    loaded,
     // Blobs of a base are fetched only for those who asked for the files.
-    layoutIsComplete: base === undefined || load || output !== undefined,
+    layoutIsComplete: base === undefined || output !== undefined,
     nameInLayout: image => image.references[0] ?? image.name,
   }
 }

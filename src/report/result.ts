@@ -3,10 +3,8 @@ import type {Report, ReportImage} from './types.ts'
 import {count, formatBytes} from './units.ts'
 
 export interface ResultContext {
-  /** Names that the container engine of this machine knows now, when --load was given. */
-  readonly loaded?: readonly string[]
-  /** The engine that they were loaded into: docker unless said. */
-  readonly loader?: 'docker' | 'podman'
+  /** Docker or podman, and the names that it knows now, when --load was given. */
+  readonly loaded: {readonly program: string; readonly references: readonly string[]} | undefined
   /** Are all blobs in the layout's folder? A sparse one is understood by our own commands only. */
   readonly layoutIsComplete: boolean
   /** Name of an image within the layout (org.opencontainers.image.ref.name). */
@@ -38,13 +36,10 @@ export function outcome({pushed, changed}: Pick<ReportImage, 'pushed' | 'changed
   return changed ? 'pushed' : 'unchanged: the registry has it already'
 }
 
-function nextSteps(
-  report: Report,
-  {loaded = [], loader = 'docker', layoutIsComplete, nameInLayout}: ResultContext,
-): string[] {
+function nextSteps(report: Report, {loaded, layoutIsComplete, nameInLayout}: ResultContext): string[] {
   const [first] = report.images
   if (!first || report.images.every(image => image.pushed)) return []
-  if (loaded.length > 0) return loaded.map(name => `run it:  ${loader} run --rm ${shellWord(name)}`)
+  if (loaded) return loaded.references.map(name => `run it:  ${loaded.program} run --rm ${shellWord(name)}`)
   const layout = shellWord(report.layout)
   const named = shellWord(`oci:${report.layout}:${nameInLayout(first)}`)
   const steps = [
