@@ -4,7 +4,7 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-J3UDELJM.js";
+} from "./chunk-FI6SIXKE.js";
 import {
   onSignals
 } from "./chunk-SLPPMH7F.js";
@@ -15,13 +15,13 @@ import {
 } from "./chunk-WJ6FLBBB.js";
 import {
   parseRequest
-} from "./chunk-LB6TOUH2.js";
+} from "./chunk-44XPRU6J.js";
 import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-VG322H74.js";
-import "./chunk-HSSDMJSF.js";
+} from "./chunk-M56LFWLQ.js";
+import "./chunk-GT7F43XF.js";
 import "./chunk-X22DSJSS.js";
 
 // src/main.ts
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-M4KBN7VG.js");
+    const { build } = await import("./pipeline-RK5GJZU2.js");
     const { plan, report } = await build({
       door: "action",
       request,

@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-J3UDELJM.js";
+} from "./chunk-FI6SIXKE.js";
 import "./chunk-UXJCI4QR.js";
-import "./chunk-LB6TOUH2.js";
+import "./chunk-44XPRU6J.js";
 import {
   removeTree
-} from "./chunk-HSSDMJSF.js";
+} from "./chunk-GT7F43XF.js";
 import "./chunk-X22DSJSS.js";
 
 // src/post.ts
