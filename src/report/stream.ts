@@ -25,7 +25,8 @@ export function createStreamLog({stream, env, verbosity}: StreamLogOptions): Run
     write,
     verbosity,
     color: !env.NO_COLOR, // https://no-color.org: any text but an empty one
-    size: () => ({columns: stream.columns ?? 80, rows: stream.rows ?? 24}),
+    // A terminal without a known size says 0.
+    size: () => ({columns: stream.columns || 80, rows: stream.rows || 24}),
     now: () => performance.now(),
     repeat: unrefInterval,
   })
