@@ -60,10 +60,9 @@ export async function build(outer: Context): Promise<Built> {
   try {
     const resolved = await resolve(context, plan, registry, cache)
     const contents = contentsOf(context, plan, found, resolved.base)
-    const assembled = await compileAndAssemble({context, found, resolved, contents, cache, path})
-    const layout = await openLayout(path)
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
-    if (context.request.output !== undefined) await materialize(layout, open)
+    const assembled = await compileAndAssemble({context, found, resolved, contents, cache, path, open})
+    const layout = await openLayout(path)
     const {destinations} = resolved
     const isRelease = found.trigger.tag !== undefined
     const images = await publishAll({context, layout, contents, assembled, registry, destinations, isRelease})
@@ -124,8 +123,10 @@ async function compileAndAssemble(stage: {
   readonly contents: readonly PlannedContent[]
   readonly cache: CacheFolder
   readonly path: string
+  /** Reads the base's layers, for a layout that the user asked for: it must be whole. */
+  readonly open: OpenOrigin
 }): Promise<readonly AssembledImage[]> {
-  const {context, found, resolved, contents, cache, path} = stage
+  const {context, found, resolved, contents, cache, path, open} = stage
   const {request, log} = context
   const zlib = checkZlib()
   if (!zlib.reproducible) log.warn(zlib.warning)
@@ -147,7 +148,13 @@ async function compileAndAssemble(stage: {
   }
   try {
     const images = contents.map(({toBuild}) => toBuild)
-    return await assemble({...context, images, binaries: checked, readBase: resolved.readBase, cache, layoutPath: path})
+    const target = {
+      layoutPath: path,
+      ...(request.output !== undefined && {
+        complete: async (folder: string) => materialize(await openLayout(folder), open),
+      }),
+    }
+    return await assemble({...context, ...target, images, binaries: checked, readBase: resolved.readBase, cache})
   } finally {
     await compilation.close()
   }

@@ -3,6 +3,7 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} f
 import {join} from 'node:path'
 import {describe, expect, test} from '@jest/globals'
 import {resolveBase} from '../../src/engine/index.ts'
+import {openLayout} from '../../src/oci/index.ts'
 import {output} from '../helpers/bundle.ts'
 import {expectValidImage} from '../helpers/images.ts'
 import {TestLayout} from '../helpers/layouts.ts'
@@ -187,6 +188,19 @@ describe('failures', () => {
       expect(treeOf(layout.path)).toEqual(before)
       expect(readdirSync(folder).sort()).toEqual(['cache', 'layout', 'programs'])
       expect(treeOf(join(folder, 'cache')).filter(name => name.endsWith('.tmp'))).toEqual([])
+    }))
+
+  test('of fetching what the layout lacks too', () =>
+    inTemporaryFolder(async folder => {
+      const {layout} = await assembleIn(folder, [imageOf()])
+      const before = treeOf(layout.path)
+      const complete = async (path: string) => {
+        expect(await openLayout(path)).toMatchObject({index: {manifests: [expect.anything()]}})
+        throw new Error('SIGINT')
+      }
+      await expect(assembleIn(folder, [imageOf({platforms: [ARM64]})], {complete})).rejects.toThrow('SIGINT')
+      expect(treeOf(layout.path)).toEqual(before)
+      expect(readdirSync(folder).sort()).toEqual(['cache', 'layout', 'programs'])
     }))
 
   test('a program that is cut short while it is read', () =>

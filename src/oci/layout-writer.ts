@@ -18,10 +18,14 @@ export interface LayoutWriter {
 }
 
 /**
- * Writes a layout beside `path` and puts it there when `write` is done: a failure leaves what was there. A folder with
- * anything in it that is not of a layout is never replaced.
+ * Writes a layout beside `path` and puts it there when `write` is done, and `complete`, which is given the folder with
+ * the layout: a failure leaves what was there. A folder with anything in it that is not of a layout is never replaced.
  */
-export async function writeLayout<T>(path: string, write: (writer: LayoutWriter) => Promise<T>): Promise<T> {
+export async function writeLayout<T>(
+  path: string,
+  write: (writer: LayoutWriter) => Promise<T>,
+  complete: (folder: string) => Promise<void> = async () => {},
+): Promise<T> {
   await checkReplaceable(path)
   const folder = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
   try {
@@ -29,6 +33,7 @@ export async function writeLayout<T>(path: string, write: (writer: LayoutWriter)
     const {writer, finish} = writerInto(folder)
     const result = await write(writer)
     await finish()
+    await complete(folder)
     await replaceFolder(folder, path)
     return result
   } finally {

@@ -2,6 +2,7 @@ import {createWriteStream} from 'node:fs'
 import {pipeline as pipe, type Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import pLimit from 'p-limit'
+import {allEnded} from '../lib/all-ended.ts'
 import {UserError} from '../lib/errors.ts'
 import {atomically} from '../lib/files.ts'
 import type {BlobSource, Layout} from './blobs.ts'
@@ -29,7 +30,7 @@ export async function materialize(
   const blobs = (await Promise.all(roots.map(root => blobsOf(layout, root)))).flat()
   const unique = new Map(blobs.map(blob => [blob.digest, blob]))
   const limit = pLimit(FETCHES_AT_ONCE)
-  await Promise.all([...unique.values()].map(blob => limit(() => fetchMissing(layout, open, blob))))
+  await allEnded([...unique.values()].map(blob => limit(() => fetchMissing(layout, open, blob))))
 }
 
 /** Config and layers of everything that `root` names; its documents themselves are always in the folder. */

@@ -23,6 +23,8 @@ export interface AssembleOptions {
   readonly assets: string
   /** Replaced as a whole, once everything has succeeded. */
   readonly layoutPath: string
+  /** Adds to the folder that is about to become the layout what a sparse one lacks. */
+  readonly complete?: (folder: string) => Promise<void>
   readonly log: Pick<Log, 'warn'>
   readonly phases: Phases
   readonly signal?: AbortSignal
@@ -38,20 +40,21 @@ export interface Assembly extends Pick<AssembleOptions, 'binaries' | 'readBase' 
 
 /** Puts programs into images, all in one layout: each platform goes its way alone as soon as its programs are there. */
 export async function assemble(options: AssembleOptions): Promise<readonly AssembledImage[]> {
-  const {images, cache, layoutPath, log, signal} = options
+  const {images, cache, layoutPath, complete, log, signal} = options
   const stop = new AbortController()
   const cancel = () => stop.abort(signal?.reason)
   if (signal?.aborted) cancel()
   signal?.addEventListener('abort', cancel, {once: true})
   try {
-    return await writeLayout(layoutPath, writer => {
+    const write = (writer: LayoutWriter) => {
       const makeLayer = createLayerStore({cache, signal: stop.signal})
       const assembly = {...options, writer, makeLayer, stop, warn: onceEach(message => log.warn(message))}
       return allOrStop(
         images.map(image => assembleImage(image, assembly)),
         stop,
       )
-    })
+    }
+    return await writeLayout(layoutPath, write, complete)
   } finally {
     signal?.removeEventListener('abort', cancel)
   }
