@@ -2,6 +2,7 @@
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tools/timeout.mjs'],
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -65,7 +65,7 @@ test('a workflow with `uses: ./` pushes, sets its outputs and writes a summary',
   } finally {
     await registry.stop()
   }
-}, 300_000)
+})
 
 test('a failing program fails the step, with the place in the source', async () => {
   await inTemporaryFolder(async temp => {
@@ -79,7 +79,7 @@ test('a failing program fails the step, with the place in the source', async () 
     expect(stdout).toContain('undefined: undefined')
     expect(stdout).toContain('Job failed')
   })
-}, 300_000)
+})
 
 /** Node 24 as GitHub starts it, without an interpreter between: main, its files, post with its state. */
 test('the runner contract: inputs with dashes, masks, annotations, outputs, summary, and a clean end', async () => {
@@ -120,7 +120,7 @@ test('the runner contract: inputs with dashes, masks, annotations, outputs, summ
   } finally {
     await registry.stop()
   }
-}, 300_000)
+})
 
 test('mistakes of a request come together, before any work', async () => {
   await inTemporaryFolder(async folder => {
@@ -163,4 +163,4 @@ test('an empty `with:` on a pull request from a fork: built and checked, not pus
     expect(main.stdout).toMatch(/fork/)
     expect(await changesIn(workspace)).toBe('')
   })
-}, 120_000)
+})

@@ -25,42 +25,38 @@ const damages = [
   },
 ]
 
-test.each(damages)(
-  'push of a layout that $name: said with the digest, and no tag',
-  async ({damage, says}) => {
-    const registry = await startRegistry()
-    try {
-      await inTemporaryFolder(async folder => {
-        const [work, layout] = [join(folder, 'work'), join(folder, 'layout')]
-        const image = `${registry.host}/acme/hello`
-        writeFiles(work, HELLO)
-        const env = {GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
-        const push = () => runCli(['push', layout, '--image', image, '--tag', 't1'], {env})
-        const built = await runCli(['build', work, '--image', image, '--platform', 'linux/amd64', '--output', layout], {
-          env,
-        })
-        expect(built).toMatchObject({exitCode: 0})
-
-        const layer = largestBlob(layout)
-        const whole = readFileSync(layer)
-        damage(layer)
-        const result = await push()
-        expect(result.stderr).toContain(layer.slice(-64))
-        expect(result.stderr).toMatch(says)
-        expect(result.stderr).not.toMatch(/\n\s+at .*\.js:\d+/)
-        expect(result).toMatchObject({exitCode: 1, stdout: ''})
-        expect(await tagsOf(image).catch(() => [])).toEqual([])
-
-        writeFileSync(layer, whole)
-        expect(await push()).toMatchObject({exitCode: 0})
-        await validate(`${image}:t1`)
+test.each(damages)('push of a layout that $name: said with the digest, and no tag', async ({damage, says}) => {
+  const registry = await startRegistry()
+  try {
+    await inTemporaryFolder(async folder => {
+      const [work, layout] = [join(folder, 'work'), join(folder, 'layout')]
+      const image = `${registry.host}/acme/hello`
+      writeFiles(work, HELLO)
+      const env = {GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
+      const push = () => runCli(['push', layout, '--image', image, '--tag', 't1'], {env})
+      const built = await runCli(['build', work, '--image', image, '--platform', 'linux/amd64', '--output', layout], {
+        env,
       })
-    } finally {
-      await registry.stop()
-    }
-  },
-  120_000,
-)
+      expect(built).toMatchObject({exitCode: 0})
+
+      const layer = largestBlob(layout)
+      const whole = readFileSync(layer)
+      damage(layer)
+      const result = await push()
+      expect(result.stderr).toContain(layer.slice(-64))
+      expect(result.stderr).toMatch(says)
+      expect(result.stderr).not.toMatch(/\n\s+at .*\.js:\d+/)
+      expect(result).toMatchObject({exitCode: 1, stdout: ''})
+      expect(await tagsOf(image).catch(() => [])).toEqual([])
+
+      writeFileSync(layer, whole)
+      expect(await push()).toMatchObject({exitCode: 0})
+      await validate(`${image}:t1`)
+    })
+  } finally {
+    await registry.stop()
+  }
+})
 
 test('push of a folder that is no layout: said', async () => {
   await inTemporaryFolder(async folder => {

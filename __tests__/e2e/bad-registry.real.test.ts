@@ -29,7 +29,7 @@ test('a registry that is down: named, before anything is compiled', async () => 
   expect(result.stderr).toMatch(/nothing listens .*ECONNREFUSED/)
   expect(result.stderr).not.toContain('missing')
   expect(result).toMatchObject({exitCode: 1, stdout: '', left: []})
-}, 120_000)
+})
 
 test('a registry that wants a login: said before anything is compiled, with where it comes from', async () => {
   const registry = await startDistribution({auth: 'htpasswd'})
@@ -43,7 +43,7 @@ test('a registry that wants a login: said before anything is compiled, with wher
   } finally {
     await registry.stop()
   }
-}, 120_000)
+})
 
 test('a base without the platform: said before anything is compiled, with the platforms that it has', async () => {
   const registry = await startRegistry()
@@ -75,7 +75,7 @@ test('a base without the platform: said before anything is compiled, with the pl
   } finally {
     await registry.stop()
   }
-}, 120_000)
+})
 
 test('a disk without room: said, and the half-written layer is gone', async () => {
   // A limit on file sizes works for every user on every machine; go's own files stay below it.
@@ -84,7 +84,7 @@ test('a disk without room: said, and the half-written layer is gone', async () =
   const result = await runBroken({files, args, fileSizeLimitKb: 16 * 1024})
   expect(result.stderr).toMatch(/error: EFBIG.*\nhint: /)
   expect(result).toMatchObject({exitCode: 1, stdout: '', left: []})
-}, 120_000)
+})
 
 test('a line that is cut again and again: the failure after some attempts, and no tag', async () => {
   const registry = await startRegistry()
@@ -100,7 +100,7 @@ test('a line that is cut again and again: the failure after some attempts, and n
     await proxy.stop()
     await registry.stop()
   }
-}, 120_000)
+})
 
 test.each([
   {signal: 'SIGINT', exitCode: 130},
@@ -136,5 +136,4 @@ test.each([
       await registry.stop()
     }
   },
-  120_000,
 )

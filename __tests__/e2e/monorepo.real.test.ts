@@ -32,7 +32,7 @@ test('examples/monorepo: two modules of a work file, three programs, an image ea
   } finally {
     await registry.stop()
   }
-}, 300_000)
+})
 
 test('examples/monorepo: one image with all programs, started by the one that was chosen', async () => {
   const registry = await startRegistry()
@@ -53,4 +53,4 @@ test('examples/monorepo: one image with all programs, started by the one that wa
   } finally {
     await registry.stop()
   }
-}, 300_000)
+})

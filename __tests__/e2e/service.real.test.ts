@@ -12,52 +12,48 @@ const cases = [
   {name: 'Node 24 to distribution', node: node24, open: () => startDistribution()},
 ]
 
-test.each(cases)(
-  'examples/service with $name: an index, the same digest again and elsewhere',
-  async ({node, open}) => {
-    const registry = await open()
-    try {
-      await inTemporaryFolder(async folder => {
-        const image = `${registry.host}/service`
-        const build = (dir: string, cache: string, run: RunOptions = {}) =>
-          jsonOfCli<Report>(['build', dir, '--image', image, '--tag', 't1', '--push'], {
-            node: node(),
-            cwd: REPOSITORY,
-            env: {GO_CONTAINERIZE_CACHE: join(folder, cache)},
-            ...run,
-          })
-
-        const first = (await build('examples/service', 'cache')).images[0]
-        expect(first).toMatchObject({
-          name: image,
-          tags: ['t1'],
-          references: [`${image}:t1`],
-          changed: true,
-          pushed: true,
+test.each(cases)('examples/service with $name: an index, the same digest again and elsewhere', async ({node, open}) => {
+  const registry = await open()
+  try {
+    await inTemporaryFolder(async folder => {
+      const image = `${registry.host}/service`
+      const build = (dir: string, cache: string, run: RunOptions = {}) =>
+        jsonOfCli<Report>(['build', dir, '--image', image, '--tag', 't1', '--push'], {
+          node: node(),
+          cwd: REPOSITORY,
+          env: {GO_CONTAINERIZE_CACHE: join(folder, cache)},
+          ...run,
         })
-        expect(first?.platforms.map(({platform}) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
-        expect(first?.digest).toBe(await digestOf(`${image}:t1`))
-        await validate(`${image}:t1`)
-        const index = await manifestOf(`${image}:t1`)
-        expect(index.mediaType).toBe('application/vnd.oci.image.index.v1+json')
-        expect(index.manifests.map(({platform}) => `${platform.os}/${platform.architecture}`)).toEqual([
-          'linux/amd64',
-          'linux/arm64',
-        ])
 
-        const again = (await build('examples/service', 'cache')).images[0]
-        expect(again).toMatchObject({digest: first?.digest, changed: false, pushed: true})
-
-        const clone = await cloneOfThis(folder)
-        const elsewhere = (await build(join(clone, 'examples/service'), 'other cache', {cwd: folder})).images[0]
-        expect(elsewhere).toMatchObject({digest: first?.digest, changed: false})
+      const first = (await build('examples/service', 'cache')).images[0]
+      expect(first).toMatchObject({
+        name: image,
+        tags: ['t1'],
+        references: [`${image}:t1`],
+        changed: true,
+        pushed: true,
       })
-    } finally {
-      await registry.stop()
-    }
-  },
-  300_000,
-)
+      expect(first?.platforms.map(({platform}) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
+      expect(first?.digest).toBe(await digestOf(`${image}:t1`))
+      await validate(`${image}:t1`)
+      const index = await manifestOf(`${image}:t1`)
+      expect(index.mediaType).toBe('application/vnd.oci.image.index.v1+json')
+      expect(index.manifests.map(({platform}) => `${platform.os}/${platform.architecture}`)).toEqual([
+        'linux/amd64',
+        'linux/arm64',
+      ])
+
+      const again = (await build('examples/service', 'cache')).images[0]
+      expect(again).toMatchObject({digest: first?.digest, changed: false, pushed: true})
+
+      const clone = await cloneOfThis(folder)
+      const elsewhere = (await build(join(clone, 'examples/service'), 'other cache', {cwd: folder})).images[0]
+      expect(elsewhere).toMatchObject({digest: first?.digest, changed: false})
+    })
+  } finally {
+    await registry.stop()
+  }
+})
 
 test('both Nodes make the same image', async () => {
   await inTemporaryFolder(async folder => {
@@ -72,7 +68,7 @@ test('both Nodes make the same image', async () => {
     expect(digests.size).toBe(1)
     expect((await output(node24(), ['--version'])).trim()).toMatch(/^v24\./)
   })
-}, 300_000)
+})
 
 test('the pushed program runs: it serves, says that it is healthy, and stops when asked', async () => {
   const registry = await startRegistry()
@@ -102,4 +98,4 @@ test('the pushed program runs: it serves, says that it is healthy, and stops whe
   } finally {
     await registry.stop()
   }
-}, 300_000)
+})

@@ -48,4 +48,4 @@ test('a commit that changes no content keeps the published digest; new content a
   } finally {
     await registry.stop()
   }
-}, 300_000)
+})

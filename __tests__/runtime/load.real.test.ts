@@ -16,34 +16,30 @@ const open = () => Promise.reject(new Error('nothing was missing'))
 let docker: Dockerd
 beforeAll(async () => {
   docker = await startDockerd()
-}, 120_000)
-afterAll(() => docker?.stop(), 60_000)
+})
+afterAll(() => docker?.stop())
 
-test(
-  'Docker takes the image for its machine, under each name, and runs it',
-  () =>
-    inTemporaryFolder(async folder => {
-      const program = readFileSync(await goBuild(folder, {GOARCH: architecture, CGO_ENABLED: '0'}))
-      const test = new TestLayout(`${folder}/layout`)
-      const root = await test.index([
-        {platform: {os: 'linux', architecture: 's390x'}, layers: [{other: 'x'}]},
-        {
-          platform: {os: 'linux', architecture},
-          layers: [{'etc/motd': 'hello'}, {'app/hello': {executable: program}}],
-          config: {Entrypoint: ['/app/hello']},
-        },
-      ])
-      const names = [`${NAME}:t1`, `${NAME}:t2`]
-      const layout = await openLayout(test.path)
-      const loaded = await loadImages({exec: nodeExec, env: docker.env, layout, open, images: [{names, root}]})
-      expect(loaded).toMatchObject({program: 'docker', references: names, platform: {architecture}})
-      const [known] = JSON.parse(await output('docker', ['inspect', `${NAME}:t2`], {env: docker.env}))
-      expect(known).toMatchObject({Architecture: architecture, Config: {Entrypoint: ['/app/hello']}})
-      expect(known.RepoTags.sort()).toEqual(names)
-      await output('docker', ['run', '--rm', '--network=none', `${NAME}:t1`], {env: docker.env})
-    }),
-  120_000,
-)
+test('Docker takes the image for its machine, under each name, and runs it', () =>
+  inTemporaryFolder(async folder => {
+    const program = readFileSync(await goBuild(folder, {GOARCH: architecture, CGO_ENABLED: '0'}))
+    const test = new TestLayout(`${folder}/layout`)
+    const root = await test.index([
+      {platform: {os: 'linux', architecture: 's390x'}, layers: [{other: 'x'}]},
+      {
+        platform: {os: 'linux', architecture},
+        layers: [{'etc/motd': 'hello'}, {'app/hello': {executable: program}}],
+        config: {Entrypoint: ['/app/hello']},
+      },
+    ])
+    const names = [`${NAME}:t1`, `${NAME}:t2`]
+    const layout = await openLayout(test.path)
+    const loaded = await loadImages({exec: nodeExec, env: docker.env, layout, open, images: [{names, root}]})
+    expect(loaded).toMatchObject({program: 'docker', references: names, platform: {architecture}})
+    const [known] = JSON.parse(await output('docker', ['inspect', `${NAME}:t2`], {env: docker.env}))
+    expect(known).toMatchObject({Architecture: architecture, Config: {Entrypoint: ['/app/hello']}})
+    expect(known.RepoTags.sort()).toEqual(names)
+    await output('docker', ['run', '--rm', '--network=none', `${NAME}:t1`], {env: docker.env})
+  }))
 
 test('a damaged layer is an error, and Docker has no image of it', () =>
   inTemporaryFolder(async folder => {
