@@ -1,0 +1,12 @@
+/** Text-like: compresses, with long and short repeats. The same everywhere. */
+export function sample(size: number): Buffer {
+  const bytes = Buffer.alloc(size)
+  for (let i = 0, state = 7; i < size; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    bytes[i] = (i >> 9) % 3 === 0 ? i % 251 : state >>> 27
+  }
+  return bytes
+}
+
+/** Of `sample(2 MiB + 77)`. Every layer's digest hangs on it: no time, no operating system, level 1, blocks of 256 KiB. */
+export const GOLDEN = 'b940b0fd3f526d5527ba6585ee3395f2e4fe55822f92ef1811e7855bdbf5978d'
