@@ -1,9 +1,9 @@
 import {execFileSync} from 'node:child_process'
-import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from '@jest/globals'
-import {nodeExec} from '../../src/lib/exec.ts'
+import {type Exec, nodeExec} from '../../src/lib/exec.ts'
 import {readTrigger} from '../../src/trigger/index.ts'
 
 let dir: string
@@ -79,4 +79,19 @@ test('a payload that is not there is an error that says who sets it', async () =
   await expect(read('action', {GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '/nowhere.json'})).rejects.toThrow(
     "can't read the event's payload /nowhere.json",
   )
+})
+
+test('looking at the work tree writes nothing, and git sees no inputs of the job', async () => {
+  await commit()
+  await writeFile(join(dir, 'a.txt'), 'a') // the same content at another time, which git would note in its index
+  const index = () => stat(join(dir, '.git', 'index')).then(({mtimeMs, ino}) => [mtimeMs, ino])
+  const before = await index()
+  const seen: (string | undefined)[] = []
+  const exec: Exec = command => {
+    seen.push(command.env.INPUT_PASSWORD)
+    return nodeExec(command)
+  }
+  await readTrigger({door: 'cli', env: {...env, INPUT_PASSWORD: 'secret'}, exec, dir})
+  expect(await index()).toEqual(before)
+  expect(seen).toEqual([undefined, undefined])
 })

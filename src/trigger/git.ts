@@ -24,7 +24,7 @@ export async function readGit(options: {
   const {exec, env, dir} = options
   const trust = options.anyOwner ? ['-c', 'safe.directory=*'] : []
   const git = (...args: string[]) =>
-    exec({program: 'git', args: [...trust, ...args], cwd: dir, env}).catch(() => undefined)
+    exec({program: 'git', args: [...trust, ...args], cwd: dir, env: gitEnvironment(env)}).catch(() => undefined)
   const [head, status] = await Promise.all([
     // %ct is seconds since 1970, whatever the commit's time zone.
     git('log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full', 'HEAD'),
@@ -39,4 +39,13 @@ export async function readGit(options: {
     ...(branch === undefined ? {} : {branch}),
     ...(dirty ? {} : {commit: {sha, time: new Date(Number(seconds) * 1000)}}),
   }
+}
+
+const PASSED_ON = /^(PATH|HOME|USER|USERPROFILE|SYSTEMROOT|LANG|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i
+
+/** What git needs to find the repository and the user's settings; a job's inputs and tokens are not its business. */
+function gitEnvironment(env: Environment): Environment {
+  const passed = Object.entries(env).filter(([name]) => PASSED_ON.test(name))
+  // `git status` would else write the user's index anew, only to note what it has looked at.
+  return {...Object.fromEntries(passed), GIT_OPTIONAL_LOCKS: '0'}
 }
