@@ -6,8 +6,6 @@ export interface GitFacts {
   readonly branch?: string
   /** Absent outside of a work tree, before the first commit, or where the files differ from it. */
   readonly commit?: NonNullable<Trigger['commit']>
-  /** Untracked or changed files: the commit doesn't describe what is built. */
-  readonly dirty: boolean
 }
 
 /**
@@ -30,14 +28,13 @@ export async function readGit(options: {
     git('log', '-1', '--no-show-signature', '--format=%H %ct %D', '--decorate=full', 'HEAD'),
     git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none'),
   ])
-  if (head?.exitCode !== 0 || status?.exitCode !== 0) return {dirty: false}
+  if (head?.exitCode !== 0 || status?.exitCode !== 0) return {}
   const [sha = '', seconds = '', ...names] = head.stdout.trim().split(' ')
   const branch = /HEAD -> refs\/heads\/([^,]+)/.exec(names.join(' '))?.[1]
-  const dirty = status.stdout.trim() !== ''
+  const isCommitted = status.stdout.trim() === '' // untracked files count: they may be compiled
   return {
-    dirty,
     ...(branch === undefined ? {} : {branch}),
-    ...(dirty ? {} : {commit: {sha, time: new Date(Number(seconds) * 1000)}}),
+    ...(isCommitted ? {commit: {sha, time: new Date(Number(seconds) * 1000)}} : {}),
   }
 }
 
