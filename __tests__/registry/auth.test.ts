@@ -79,6 +79,13 @@ test('a token for writing does for reading', async () => {
   ])
 })
 
+test('a HEAD for a push asks for the right to write: without it Docker Hub shows no repository that is yet to be made', async () => {
+  const server = await startTokenRegistry()
+  const repository = {registry: server.host, repository: 'acme/api'}
+  await client().head({...repository, tag: 'a'}, {toPush: true})
+  expect(asked(server)).toContain('GET /token?service=tests&scope=repository:acme/api:pull,push -')
+})
+
 test('a refused token is replaced once', async () => {
   const server = await startTokenRegistry()
   const registry = client()

@@ -186,6 +186,19 @@ test('a kept connection that the server has closed is no failure', async () => {
   expect(requests).toBe(3)
 })
 
+test('a connection that is lost behind the last byte of a blob is no loss', async () => {
+  const bytes = randomBytes(1000)
+  const server = await startServer((request, response) => {
+    if (request.url === '/v2/') return void response.end()
+    response.write(bytes, () => response.destroy())
+  })
+  open.push(server)
+  const blob = {mediaType: 'x', digest: digestOf(bytes), size: bytes.length}
+  const stream = await testClient().openBlob(repository(server.host), blob)
+  expect(await readAll(stream)).toEqual(bytes)
+  expect(server.seen.filter(({path}) => path.includes('/blobs/'))).toHaveLength(1)
+})
+
 test.each([
   {name: 'with ranges', takesRanges: true},
   {name: 'without ranges', takesRanges: false},

@@ -85,6 +85,39 @@ test('no manifest and no tag is written when a blob fails', async () => {
   expect(registry.written).toEqual([])
 })
 
+test.each([
+  {name: 'but wrote it', isWritten: true},
+  {name: 'and did not', isWritten: false},
+])('a registry that refuses to set a tag $name', async ({isWritten}) => {
+  const {layout, root} = testImage({architectures: ['amd64']})
+  const {putManifest, ...registry} = memoryRegistry()
+  const refusal = new RegistryError('immutable', {status: 409, codes: ['TAG_IMMUTABLE']})
+  const strict: Registry = {
+    ...registry,
+    async putManifest(repository, target, manifest) {
+      if (isWritten || target !== 't') await putManifest(repository, target, manifest)
+      if (target === 't') throw refusal
+    },
+  }
+  const push = pushImage({registry: strict, layout, root, repository: REPOSITORY, tags: ['t']})
+  if (isWritten) await expect(push).resolves.toMatchObject({tags: [{name: 't', outcome: 'created'}]})
+  else await expect(push).rejects.toBe(refusal)
+})
+
+test('what is asked for a push is asked with the right to write', async () => {
+  const {layout, root, children} = testImage()
+  const asked: unknown[] = []
+  const registry = memoryRegistry({
+    async head({tag, digest}, options) {
+      asked.push([tag ?? digest, options])
+      return undefined
+    },
+  })
+  await pushImage({registry, layout, root, repository: REPOSITORY, tags: ['t']})
+  const names = ['t', root.digest, ...children.map(({digest}) => digest)]
+  expect(asked.sort()).toEqual(names.map(name => [name, {toPush: true}]).sort())
+})
+
 test('a blob that a layout lacks without saying where it is', async () => {
   const image = testImage({architectures: ['amd64']})
   const layout: Layout = {...image.layout, has: async () => false}

@@ -11,7 +11,9 @@ export async function readTags(
   repository: Repository,
   tags: readonly string[],
 ): Promise<PublishedTags> {
-  return new Map(await Promise.all(tags.map(async tag => [tag, await registry.head({...repository, tag})] as const)))
+  return new Map(
+    await Promise.all(tags.map(async tag => [tag, await registry.head({...repository, tag}, {toPush: true})] as const)),
+  )
 }
 
 /**

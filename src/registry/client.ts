@@ -7,7 +7,7 @@ import {checkPush, hasBlob, putBlob} from './upload.ts'
 /** The calls of the OCI distribution specification v1.1 that we need. */
 export function createClient(api: Api): Registry {
   return {
-    head: reference => headManifest(api, reference),
+    head: (reference, options) => headManifest(api, reference, options),
     manifest: reference => getManifest(api, reference),
     hasBlob: (repository, blob) => hasBlob(api, repository, blob),
     putBlob: (repository, blob, open, mountFrom) => putBlob(api, {repository, blob, open, mountFrom}),

@@ -34,6 +34,7 @@ async function* resumed(
       return
     } catch (error) {
       signal?.throwIfAborted()
+      if (passed >= blob.size) return // only the end of the message was lost; the digest tells whether all is well
       if (wait === undefined || !isTransient(error)) throw error
       await sleep(wait, signal)
       response = await askFrom(api, repository, blob, passed)

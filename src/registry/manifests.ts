@@ -11,7 +11,7 @@ import {
 } from '../oci/index.ts'
 import {type Api, ask, pushGoal} from './api.ts'
 import {bytesBody, type HttpResponse, headerOf, readBytes} from './http.ts'
-import {scopeFor} from './scope.ts'
+import {type Action, scopeFor} from './scope.ts'
 import type {Repository} from './types.ts'
 import {verifyBytes} from './verify.ts'
 
@@ -25,8 +25,13 @@ export interface ManifestBytes {
   readonly bytes: Buffer
 }
 
-export async function headManifest(api: Api, reference: Reference): Promise<Descriptor | undefined> {
-  const response = await askManifest(api, 'HEAD', reference, [200, 404])
+export async function headManifest(
+  api: Api,
+  reference: Reference,
+  {toPush = false}: {readonly toPush?: boolean} = {},
+): Promise<Descriptor | undefined> {
+  const actions: readonly Action[] = toPush ? ['pull', 'push'] : ['pull']
+  const response = await askManifest(api, 'HEAD', reference, {expected: [200, 404], actions})
   await response.discard()
   if (response.status === 404) return undefined
   const digest = reference.digest ?? headerOf(response, 'docker-content-digest')
@@ -38,7 +43,7 @@ export async function headManifest(api: Api, reference: Reference): Promise<Desc
 
 export async function getManifest(api: Api, reference: Reference): Promise<ManifestBytes> {
   const name = formatReference(reference)
-  const response = await askManifest(api, 'GET', reference, [200])
+  const response = await askManifest(api, 'GET', reference, {expected: [200], actions: ['pull']})
   const bytes = await readBytes(response, MANIFEST_LIMIT + 1)
   if (bytes.length > MANIFEST_LIMIT)
     throw new UserError(`the manifest of ${name} is larger than ${MANIFEST_LIMIT} bytes`)
@@ -79,14 +84,14 @@ async function askManifest(
   api: Api,
   method: 'GET' | 'HEAD',
   reference: Reference,
-  expected: readonly number[],
+  {expected, actions}: {readonly expected: readonly number[]; readonly actions: readonly Action[]},
 ): Promise<HttpResponse> {
   const question = {
     method,
     repository: reference,
     path: `/manifests/${reference.digest ?? reference.tag ?? 'latest'}`,
     headers: {accept: ACCEPT},
-    scopes: [scopeFor(reference, 'pull')],
+    scopes: [scopeFor(reference, ...actions)],
     goal: `read ${formatReference(reference)}`,
   } as const
   return ask(api, question, expected)

@@ -3,7 +3,7 @@ import {UserError} from '../lib/errors.ts'
 import type {Descriptor, Layout} from '../oci/index.ts'
 import {nodeSleep} from './create.ts'
 import {parseReferences, type References} from './documents.ts'
-import {isUnknownContent} from './errors.ts'
+import {isUnknownContent, RegistryError} from './errors.ts'
 import type {Sleep} from './http.ts'
 import {type BlobToPush, createPushRun, type PushRun} from './push-run.ts'
 import type {BlobOutcome, Registry, Repository} from './types.ts'
@@ -84,14 +84,14 @@ export async function sendImage(request: PushRequest): Promise<SentImage> {
   const contents = [...context.contents.values()]
   const present = contents.every(({kind, outcome}) => kind === 'blob' || outcome === 'present')
   const setTags = async () => {
-    for (const {name, outcome} of tags) if (outcome !== 'equal') await putManifest(context, root, name)
+    for (const {name, outcome} of tags) if (outcome !== 'equal') await setTag(context, root, name)
   }
   return {tags, present, contents, setTags}
 }
 
 /** Asked before every tag is written: registries with immutable tags refuse even the same bytes again. */
 async function headTag(registry: Registry, repository: Repository, root: Descriptor, name: string): Promise<PushedTag> {
-  const before = await registry.head({...repository, tag: name})
+  const before = await registry.head({...repository, tag: name}, {toPush: true})
   if (before === undefined) return {name, before, outcome: 'created'}
   return {name, before, outcome: before.digest === root.digest ? 'equal' : 'moved'}
 }
@@ -112,8 +112,22 @@ async function pushManifest(
   context.contents.set(digest, {descriptor, kind: 'manifest', outcome: present ? 'present' : 'sent'})
 }
 
+/**
+ * An answer may be lost after the registry has written the tag, and where tags are immutable the next attempt is then
+ * refused, though all is well. So is the second of two runs that set the same tag at once.
+ */
+async function setTag(context: Context, root: Descriptor, name: string): Promise<void> {
+  try {
+    await putManifest(context, root, name)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const now = await headTag(context.registry, context.repository, root, name).catch(() => undefined)
+    if (now?.outcome !== 'equal') throw error
+  }
+}
+
 async function hasManifest({registry, repository}: Context, {digest}: Descriptor): Promise<boolean> {
-  return (await registry.head({...repository, digest})) !== undefined
+  return (await registry.head({...repository, digest}, {toPush: true})) !== undefined
 }
 
 /** Writes one manifest. A registry that doesn't know yet what it names gets time, and what is missing once more. */

@@ -23,7 +23,7 @@ export async function hasBlob(api: Api, repository: Repository, blob: Descriptor
     method: 'HEAD',
     repository,
     path: `/blobs/${blob.digest}`,
-    scopes: [scopeFor(repository, 'pull')],
+    scopes: [scopeFor(repository, 'pull', 'push')],
     goal: `look for a blob in ${formatRepository(repository)}`,
   } as const
   const response = await ask(api, question, [200, 404])
