@@ -69,5 +69,7 @@ describe('content without commit data', () => {
 test('a document that is not what it claims to be is an error', async () => {
   const bytes = Buffer.from('{"schemaVersion":2}')
   const root = {mediaType: MEDIA_TYPE.manifest, digest: digestOf(bytes), size: bytes.length}
-  await expect(readContent(async () => bytes, root, new Set())).rejects.toThrow('is not the')
+  await expect(readContent(async () => bytes, root, new Set())).rejects.toThrow(
+    'is no image: its manifest names no config',
+  )
 })

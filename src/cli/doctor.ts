@@ -5,8 +5,7 @@ import type {Request} from '../request/index.ts'
 import type {RunCommand, Session} from './call.ts'
 import {printJson, requestOf} from './context.ts'
 import {type Check, checkCacheFolder, checkCompression, checkNode, checkTools, type Machine} from './doctor-checks.ts'
-import {referenceOf} from './inspect-sources.ts'
-import {createRegistryFor} from './registry.ts'
+import {createRegistryFor, referenceOf} from './registry.ts'
 
 export const runDoctor: RunCommand = async call => {
   const {session, args, json} = call

@@ -4,8 +4,8 @@ import {formatBytes} from '../report/index.ts'
 import type {Request} from '../request/index.ts'
 import type {Call, RunCommand} from './call.ts'
 import {printJson, requestOf} from './context.ts'
-import {layoutPathOf, layoutSubjects, referenceOf, registrySubject} from './inspect-sources.ts'
-import {createRegistryFor} from './registry.ts'
+import {layoutPathOf, layoutSubjects, registrySubject} from './inspect-sources.ts'
+import {createRegistryFor, referenceOf} from './registry.ts'
 
 export const runInspect: RunCommand = async call => {
   const {

@@ -1,5 +1,7 @@
+import {UserError} from '../lib/errors.ts'
 import {nodeExec} from '../lib/exec.ts'
 import type {Log} from '../lib/log.ts'
+import {parseReference, type Reference, withDefaultTag} from '../oci/index.ts'
 import type {ClosableRegistry} from '../registry/index.ts'
 import type {Request} from '../request/index.ts'
 import type {Session} from './call.ts'
@@ -15,4 +17,13 @@ export async function createRegistryFor(
   const {logins, username, password, githubToken, insecure} = registry
   const own = username && password ? [{registry: host, username, password, origin: 'username and password'}] : []
   return createRegistry({env, exec: nodeExec, log, logins: [...logins, ...own], githubToken, insecure, signal})
+}
+
+/** An argument that names an image in a registry. */
+export function referenceOf(text: string): Reference {
+  const parsed = parseReference(text)
+  if ('reference' in parsed) return withDefaultTag(parsed.reference)
+  throw new UserError(`"${text}" is neither an OCI layout nor a reference: ${parsed.problem}`, {
+    hint: 'name an image as ghcr.io/acme/shop:v1.4.2, or the folder of an OCI layout',
+  })
 }

@@ -1,5 +1,5 @@
 import type {Binary, MainPackage} from '../go/types.ts'
-import type {Descriptor, Document, ImageConfig, Manifest, Platform, Reference} from '../oci/index.ts'
+import type {Descriptor, Document, ImageConfig, Manifest, Platform, Repository} from '../oci/index.ts'
 import type {ContainerRequest, ManifestShape} from '../request/types.ts'
 
 /** A base image for one platform, as resolve found it. Its layers stay where they are until somebody needs them. */
@@ -10,7 +10,7 @@ export interface BaseImage {
 }
 
 export type BaseLocation =
-  | {readonly kind: 'registry'; readonly repository: Pick<Reference, 'registry' | 'repository'>}
+  | {readonly kind: 'registry'; readonly repository: Repository}
   | {readonly kind: 'layout'; readonly path: string}
 
 /** `name` and `digest` are what the labels org.opencontainers.image.base.* say. */

@@ -1,6 +1,6 @@
 import type {Readable} from 'node:stream'
 import type {Digest} from './digest.ts'
-import type {Reference} from './reference.ts'
+import type {Repository} from './reference.ts'
 import type {Descriptor, Index} from './types.ts'
 
 /** Where blobs are read from. A layout on disk and a registry's repository are both one. */
@@ -21,5 +21,5 @@ export interface Layout extends BlobSource {
   /** A small document (index, manifest, config), checked against size and digest. */
   read(blob: Descriptor): Promise<Buffer>
   /** Where a blob that is not in the folder can be fetched or mounted from. */
-  origin(digest: Digest): Pick<Reference, 'registry' | 'repository'> | undefined
+  origin(digest: Digest): Repository | undefined
 }

@@ -17,7 +17,10 @@ export {
   type ParsedReference,
   parseReference,
   type Reference,
+  type Repository,
+  withDefaultTag,
 } from './reference.ts'
+export {parseReferences, type References} from './references.ts'
 export {type TarEntry, writeTar} from './tar.ts'
 export * from './types.ts'
 export {verifying} from './verified.ts'

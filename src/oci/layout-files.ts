@@ -1,8 +1,5 @@
 import {join} from 'node:path'
 import {type Digest, hexOf} from './digest.ts'
-import type {Reference} from './reference.ts'
-
-export type Repository = Pick<Reference, 'registry' | 'repository'>
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md */
 export const LAYOUT_FILE = 'oci-layout'

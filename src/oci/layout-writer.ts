@@ -4,7 +4,8 @@ import {basename, dirname, join} from 'node:path'
 import {codeOf, UserError} from '../lib/errors.ts'
 import {linkOrCopy, removeTree} from '../lib/files.ts'
 import type {Digest} from './digest.ts'
-import {blobPath, LAYOUT_FILE, ORIGINS_FILE, type Repository} from './layout-files.ts'
+import {blobPath, LAYOUT_FILE, ORIGINS_FILE} from './layout-files.ts'
+import type {Repository} from './reference.ts'
 import {type Descriptor, type Document, MEDIA_TYPE} from './types.ts'
 
 export interface LayoutWriter {

@@ -6,14 +6,13 @@ import {allEnded} from '../lib/all-ended.ts'
 import {UserError} from '../lib/errors.ts'
 import {atomically} from '../lib/files.ts'
 import type {BlobSource, Layout} from './blobs.ts'
-
-import {parseIndex, parseManifest} from './documents.ts'
 import {blobPath} from './layout-files.ts'
-import type {Reference} from './reference.ts'
-import {type Descriptor, isIndexType, isManifestType} from './types.ts'
+import type {Repository} from './reference.ts'
+import {parseReferences} from './references.ts'
+import type {Descriptor} from './types.ts'
 import {verifying} from './verified.ts'
 
-export type OpenOrigin = (repository: Pick<Reference, 'registry' | 'repository'>, blob: Descriptor) => Promise<Readable>
+export type OpenOrigin = (repository: Repository, blob: Descriptor) => Promise<Readable>
 
 /** Registries slow a client down that opens many at once; two layers already fill most lines. */
 const FETCHES_AT_ONCE = 3
@@ -35,14 +34,9 @@ export async function materialize(
 
 /** Config and layers of everything that `root` names; its documents themselves are always in the folder. */
 async function blobsOf(layout: Layout, root: Descriptor): Promise<readonly Descriptor[]> {
-  const name = `${layout.path} (${root.digest})`
-  if (isIndexType(root.mediaType)) {
-    const {manifests} = parseIndex(await layout.read(root), root.mediaType, name)
-    return (await Promise.all(manifests.map(manifest => blobsOf(layout, manifest)))).flat()
-  }
-  if (!isManifestType(root.mediaType)) throw new UserError(`${name} is a "${root.mediaType}", no image`)
-  const {config, layers} = parseManifest(await layout.read(root), root.mediaType, name)
-  return [config, ...layers]
+  const {manifests, blobs} = parseReferences(await layout.read(root), root.mediaType, `${layout.path} (${root.digest})`)
+  const below = await Promise.all(manifests.map(manifest => blobsOf(layout, manifest)))
+  return [...blobs, ...below.flat()]
 }
 
 async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor): Promise<void> {

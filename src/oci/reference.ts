@@ -8,6 +8,9 @@ export interface Reference {
   readonly digest?: Digest
 }
 
+/** A named set of manifests in a registry. */
+export type Repository = Pick<Reference, 'registry' | 'repository'>
+
 // The grammar of https://github.com/distribution/reference/blob/v0.6.0/reference.go
 const DOMAIN =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/
@@ -54,6 +57,11 @@ export function parseReference(text: string): ParsedReference {
   }
 }
 
+/** As Docker reads it: without tag and digest it is `latest`. */
+export function withDefaultTag(reference: Reference): Reference {
+  return reference.tag === undefined && reference.digest === undefined ? {...reference, tag: 'latest'} : reference
+}
+
 const DOCKER_HUB = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'])
 
 /** All names of Docker Hub are one registry, so that credentials and mounts match. */
@@ -62,7 +70,7 @@ export function canonicalRegistry(host: string): string {
 }
 
 /** The name without tag and digest, as users write it (`docker.io/library/alpine`). */
-export function formatRepository({registry, repository}: Pick<Reference, 'registry' | 'repository'>): string {
+export function formatRepository({registry, repository}: Repository): string {
   return `${registry}/${repository}`
 }
 

@@ -1,17 +1,14 @@
-import {UserError} from '../lib/errors.ts'
-import {isRecord} from '../lib/json.ts'
+import {arrayAt, isRecord, type JsonRecord, recordAt} from '../lib/json.ts'
 import {
   type Descriptor,
   formatPlatform,
-  type ImageConfig,
-  type Index,
   isIndexType,
-  type Manifest,
   normalizePlatform,
+  parseImageConfig,
+  parseIndex,
+  parseManifest,
+  type ReadDocument,
 } from '../oci/index.ts'
-
-/** Reads a manifest, index or config: from a registry or from a layout. */
-export type ReadDocument = (descriptor: Descriptor) => Promise<Buffer>
 
 /** What an image is, without the data of the commit it was built from. Two images of equal `fingerprint` run alike. */
 export interface ImageContent {
@@ -29,13 +26,14 @@ export async function readContent(
   root: Descriptor,
   ignored: ReadonlySet<string>,
 ): Promise<ImageContent> {
-  const index = isIndexType(root.mediaType) ? await readJson<Index>(read, root, 'manifests') : undefined
+  const {digest, mediaType} = root
+  const index = isIndexType(mediaType) ? parseIndex(await read(root), mediaType, digest) : undefined
   const children = index?.manifests ?? [root]
   const platforms = await Promise.all(
     children.map(async descriptor => {
-      const manifest = await readJson<Manifest>(read, descriptor, 'layers')
-      const config = await readJson<ImageConfig>(read, manifest.config, 'rootfs')
-      const platform = formatPlatform(normalizePlatform(config))
+      const manifest = parseManifest(await read(descriptor), descriptor.mediaType, descriptor.digest)
+      const config = await read(manifest.config)
+      const platform = formatPlatform(normalizePlatform(parseImageConfig(config, descriptor.digest)))
       const content = {
         config: withoutCommit(config, ignored),
         layers: manifest.layers.map(layer => layer.digest),
@@ -54,27 +52,23 @@ export async function readContent(
   }
 }
 
-async function readJson<T>(read: ReadDocument, descriptor: Descriptor, member: keyof T & string): Promise<T> {
-  const value: unknown = JSON.parse((await read(descriptor)).toString('utf8'))
-  if (isRecord(value) && member in value) return value as T
-  throw new UserError(`${descriptor.digest} is not the ${descriptor.mediaType} that it was announced as`)
-}
-
-function withoutCommit(
-  {created: _, history = [], config, ...rest}: ImageConfig,
-  ignored: ReadonlySet<string>,
-): unknown {
+/** Of the config as it stands: members that we don't know count, too. */
+function withoutCommit(bytes: Buffer, ignored: ReadonlySet<string>): unknown {
+  const config: unknown = JSON.parse(bytes.toString('utf8'))
+  const container = recordAt(config, 'config')
   return {
-    ...rest,
-    config: {...config, Labels: without(config?.Labels, ignored)},
-    history: history.map(({created: _, ...entry}) => entry),
+    ...withoutTime(config),
+    config: {...container, Labels: without(recordAt(container, 'Labels'), ignored)},
+    history: (arrayAt(config, 'history') ?? []).map(withoutTime),
   }
 }
 
-function without(
-  map: Readonly<Record<string, string>> | undefined,
-  ignored: ReadonlySet<string>,
-): Readonly<Record<string, string>> {
+function withoutTime(value: unknown): JsonRecord {
+  const {created: _, ...rest} = isRecord(value) ? value : {}
+  return rest
+}
+
+function without(map: JsonRecord | undefined, ignored: ReadonlySet<string>): JsonRecord {
   return Object.fromEntries(Object.entries(map ?? {}).filter(([key]) => !ignored.has(key)))
 }
 

@@ -1,6 +1,6 @@
 import {allEnded} from '../lib/all-ended.ts'
-import type {Descriptor, Layout} from '../oci/index.ts'
-import {type PushRun, type Registry, type Repository, sendImage} from '../registry/index.ts'
+import type {Descriptor, Layout, Repository} from '../oci/index.ts'
+import {type PushRun, type Registry, sendImage} from '../registry/index.ts'
 import {findSameContent, type PublishedTags, readTags} from './published.ts'
 
 /** What a repository's tags name after the run; only they are still to be set. */

@@ -1,7 +1,6 @@
-import {buffer} from 'node:stream/consumers'
-import {type Descriptor, isIndexType, isManifestType} from '../oci/index.ts'
-import type {Registry, Repository} from '../registry/index.ts'
-import {type ImageContent, type ReadDocument, readContent} from './content.ts'
+import type {Descriptor, ReadDocument, Repository} from '../oci/index.ts'
+import {documentReader, type Registry} from '../registry/index.ts'
+import {type ImageContent, readContent} from './content.ts'
 
 /** What each of an image's tags names now. */
 export type PublishedTags = ReadonlyMap<string, Descriptor | undefined>
@@ -30,21 +29,8 @@ export async function findSameContent(options: {
   const {registry, repository, published, ours, ignored} = options
   if (published.mediaType !== ours.root.mediaType) return undefined
   const [theirs, mine] = await Promise.all([
-    readContent(readFrom(registry, repository), published, ignored).catch(() => undefined),
+    readContent(documentReader(registry, repository), published, ignored).catch(() => undefined),
     readContent(ours.read, ours.root, ignored),
   ])
   return theirs?.fingerprint === mine.fingerprint ? theirs : undefined
-}
-
-/** Documents are small; what claims to be larger isn't one of ours. */
-const MAX_DOCUMENT = 4 * 1024 * 1024
-
-function readFrom(registry: Pick<Registry, 'manifest' | 'openBlob'>, repository: Repository): ReadDocument {
-  return async descriptor => {
-    if (descriptor.size > MAX_DOCUMENT) throw new Error(`${descriptor.digest} has ${descriptor.size} bytes`)
-    if (isIndexType(descriptor.mediaType) || isManifestType(descriptor.mediaType)) {
-      return (await registry.manifest({...repository, digest: descriptor.digest})).bytes
-    }
-    return buffer(await registry.openBlob(repository, descriptor))
-  }
 }

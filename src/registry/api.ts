@@ -1,4 +1,4 @@
-import {formatRepository} from '../oci/index.ts'
+import {formatRepository, type Repository} from '../oci/index.ts'
 import type {RegistryRequest, RegistrySend} from './auth.ts'
 import {connectionError} from './connection-error.ts'
 import type {CredentialSource} from './credentials.ts'
@@ -6,7 +6,6 @@ import {refusalError} from './errors.ts'
 import type {OriginOf} from './hosts.ts'
 import type {HttpRequest, HttpResponse} from './http.ts'
 import type {RetryPolicy} from './retry.ts'
-import type {Repository} from './types.ts'
 
 /** What the calls of the client are made of. */
 export interface Api {

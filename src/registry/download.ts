@@ -1,10 +1,9 @@
 import {Readable} from 'node:stream'
-import {type Descriptor, formatRepository} from '../oci/index.ts'
+import {type Descriptor, formatRepository, type Repository} from '../oci/index.ts'
 import {type Api, ask} from './api.ts'
 import type {HttpResponse} from './http.ts'
 import {isTransient} from './retry.ts'
 import {scopeFor} from './scope.ts'
-import type {Repository} from './types.ts'
 import {verified} from './verify.ts'
 
 /**

@@ -12,4 +12,5 @@ export {
   sendImage,
 } from './push.ts'
 export {type BlobToPush, createPushRun, type PushRun} from './push-run.ts'
-export type {BlobOutcome, Registry, Repository} from './types.ts'
+export {documentReader} from './read-document.ts'
+export type {BlobOutcome, Registry} from './types.ts'

@@ -8,11 +8,11 @@ import {
   isDigest,
   MEDIA_TYPE,
   type Reference,
+  type Repository,
 } from '../oci/index.ts'
 import {type Api, ask, pushGoal} from './api.ts'
 import {bytesBody, type HttpResponse, headerOf, readBytes} from './http.ts'
 import {type Action, scopeFor} from './scope.ts'
-import type {Repository} from './types.ts'
 import {verifyBytes} from './verify.ts'
 
 /** Without these a registry answers 404, or converts to an old format. */

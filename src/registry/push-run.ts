@@ -1,7 +1,7 @@
 import type {Readable} from 'node:stream'
 import pLimit from 'p-limit'
-import {type Descriptor, type Digest, formatRepository} from '../oci/index.ts'
-import type {BlobOutcome, Registry, Repository} from './types.ts'
+import {type Descriptor, type Digest, formatRepository, type Repository} from '../oci/index.ts'
+import type {BlobOutcome, Registry} from './types.ts'
 
 /** Uploads of one run at the same time: they fill a line, and each holds a file and a socket. */
 export const BLOBS_AT_ONCE = 6

@@ -1,12 +1,11 @@
 import {allEnded} from '../lib/all-ended.ts'
 import {UserError} from '../lib/errors.ts'
-import type {Descriptor, Layout} from '../oci/index.ts'
+import {type Descriptor, type Layout, parseReferences, type References, type Repository} from '../oci/index.ts'
 import {nodeSleep} from './create.ts'
-import {parseReferences, type References} from './documents.ts'
 import {isUnknownContent, RegistryError} from './errors.ts'
 import type {Sleep} from './http.ts'
 import {type BlobToPush, createPushRun, type PushRun} from './push-run.ts'
-import type {BlobOutcome, Registry, Repository} from './types.ts'
+import type {BlobOutcome, Registry} from './types.ts'
 
 /** GHCR and Nexus may not know a blob just after its upload. Five more tries in 30 s. */
 export const SETTLE_WAITS: readonly number[] = [1000, 2000, 4000, 8000, 15_000]
@@ -102,7 +101,7 @@ async function pushManifest(
   descriptor: Descriptor,
   isThere = () => hasManifest(context, descriptor),
 ): Promise<void> {
-  const names = parseReferences(await context.layout.read(descriptor), descriptor)
+  const names = referencesOf(await context.layout.read(descriptor), descriptor)
   const [present] = await allEnded([isThere(), ...names.manifests.map(child => pushManifest(context, child))])
   if (!present) {
     await allEnded(names.blobs.map(blob => pushBlob(context, blob)))
@@ -126,6 +125,10 @@ async function setTag(context: Context, root: Descriptor, name: string): Promise
   }
 }
 
+function referencesOf(bytes: Buffer, {mediaType, digest}: Descriptor): References {
+  return parseReferences(bytes, mediaType, digest)
+}
+
 async function hasManifest({registry, repository}: Context, {digest}: Descriptor): Promise<boolean> {
   return (await registry.head({...repository, digest}, {toPush: true})) !== undefined
 }
@@ -140,7 +143,7 @@ async function putManifest(context: Context, descriptor: Descriptor, target: str
     } catch (error) {
       if (!isUnknownContent(error)) throw error
       await sleep(wait, signal)
-      await sendMissing(context, parseReferences(bytes, descriptor))
+      await sendMissing(context, referencesOf(bytes, descriptor))
     }
   }
   await registry.putManifest(repository, target, {descriptor, bytes})

@@ -1,4 +1,4 @@
-import type {Repository} from './types.ts'
+import type {Repository} from '../oci/index.ts'
 
 // `repository:acme/api:pull,push`. https://distribution.github.io/distribution/spec/auth/scope/
 

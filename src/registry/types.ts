@@ -1,7 +1,5 @@
 import type {Readable} from 'node:stream'
-import type {Descriptor, Digest, Reference} from '../oci/index.ts'
-
-export type Repository = Pick<Reference, 'registry' | 'repository'>
+import type {Descriptor, Digest, Reference, Repository} from '../oci/index.ts'
 
 /** How a blob came to be in a repository: it was there, the registry took it from another repository, or it was sent. */
 export type BlobOutcome = 'present' | 'mounted' | 'sent'

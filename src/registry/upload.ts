@@ -1,5 +1,5 @@
 import type {Readable} from 'node:stream'
-import {type Descriptor, formatRepository} from '../oci/index.ts'
+import {type Descriptor, formatRepository, type Repository} from '../oci/index.ts'
 import {type Api, ask, expectStatus, pushGoal, toRequest} from './api.ts'
 import {connectionError} from './connection-error.ts'
 import {RegistryError} from './errors.ts'
@@ -7,7 +7,7 @@ import type {HttpResponse} from './http.ts'
 import {locationOf, withDigest} from './location.ts'
 import {retrying} from './retry.ts'
 import {scopeFor} from './scope.ts'
-import type {BlobOutcome, Repository} from './types.ts'
+import type {BlobOutcome} from './types.ts'
 
 export interface Upload {
   readonly repository: Repository

@@ -1,18 +1,15 @@
-import {pipeline, type Readable} from 'node:stream'
 import {UserError} from '../../lib/errors.ts'
 import {
   type Descriptor,
   formatReference,
   isDigest,
-  isIndexType,
-  isManifestType,
   isTag,
   type Layout,
   openLayout,
   parseReference,
-  verifying,
+  withDefaultTag,
 } from '../../oci/index.ts'
-import type {Registry} from '../../registry/index.ts'
+import {documentReader, type Registry} from '../../registry/index.ts'
 import type {BaseLocation} from '../types.ts'
 
 /** A base image as named by the user: where it is, and how its parts are read. */
@@ -29,8 +26,6 @@ export interface BaseSource {
 export type BaseRegistry = Pick<Registry, 'head' | 'manifest' | 'openBlob'>
 
 const LAYOUT_SCHEME = 'oci-layout://'
-/** Configs are some kB; a wrong size must not fill the memory. */
-const MAX_CONFIG = 8 * 1024 * 1024
 
 export async function openBaseSource(base: string, registry: BaseRegistry): Promise<BaseSource> {
   return base.startsWith(LAYOUT_SCHEME) ? layoutSource(base) : registrySource(base, registry)
@@ -39,12 +34,12 @@ export async function openBaseSource(base: string, registry: BaseRegistry): Prom
 function registrySource(base: string, registry: BaseRegistry): BaseSource {
   const parsed = parseReference(base)
   if ('problem' in parsed) throw new UserError(`base: ${parsed.problem}`)
-  const {reference} = parsed
-  const pinned = reference.tag || reference.digest ? reference : {...reference, tag: 'latest'}
+  const pinned = withDefaultTag(parsed.reference)
   const name = formatReference(pinned)
+  const repository = {registry: pinned.registry, repository: pinned.repository}
   return {
     name,
-    location: {kind: 'registry', repository: {registry: reference.registry, repository: reference.repository}},
+    location: {kind: 'registry', repository},
     // HEAD first: Docker Hub counts only GET against its pull limit, and the documents may be known by digest.
     // https://docs.docker.com/docker-hub/usage/pulls/
     async root() {
@@ -54,24 +49,8 @@ function registrySource(base: string, registry: BaseRegistry): BaseSource {
         hint: 'check its name and tag; a private one may also look absent without credentials (registry-auth)',
       })
     },
-    async read(document) {
-      if (isIndexType(document.mediaType) || isManifestType(document.mediaType)) {
-        return (await registry.manifest({...reference, digest: document.digest})).bytes
-      }
-      return readSmall(await registry.openBlob(reference, document), document)
-    },
+    read: documentReader(registry, repository),
   }
-}
-
-async function readSmall(stream: Readable, document: Descriptor): Promise<Buffer> {
-  if (document.size > MAX_CONFIG) {
-    stream.destroy()
-    throw new UserError(`the base's config ${document.digest} has ${document.size} bytes; no image needs that`)
-  }
-  const chunks: Buffer[] = []
-  // A failure of either reaches the reader as the second one's error.
-  for await (const chunk of pipeline(stream, verifying(document), () => {})) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
 
 async function layoutSource(base: string): Promise<BaseSource> {
