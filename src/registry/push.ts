@@ -111,6 +111,10 @@ async function pushManifest(
   context.contents.set(digest, {descriptor, kind: 'manifest', outcome: present ? 'present' : 'sent'})
 }
 
+function referencesOf(bytes: Buffer, {mediaType, digest}: Descriptor): References {
+  return parseReferences(bytes, mediaType, digest)
+}
+
 /**
  * An answer may be lost after the registry has written the tag, and where tags are immutable the next attempt is then
  * refused, though all is well. So is the second of two runs that set the same tag at once.
@@ -123,10 +127,6 @@ async function setTag(context: Context, root: Descriptor, name: string): Promise
     const now = await headTag(context.registry, context.repository, root, name).catch(() => undefined)
     if (now?.outcome !== 'equal') throw error
   }
-}
-
-function referencesOf(bytes: Buffer, {mediaType, digest}: Descriptor): References {
-  return parseReferences(bytes, mediaType, digest)
 }
 
 async function hasManifest({registry, repository}: Context, {digest}: Descriptor): Promise<boolean> {
