@@ -1,3 +1,4 @@
+import {environmentFor} from '../lib/environment.ts'
 import {codeOf, messageOf} from '../lib/errors.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import {stringAt} from '../lib/json.ts'
@@ -31,7 +32,13 @@ export async function askHelper({helper, host, env, exec, log}: HelperQuestion):
   const server = host === 'docker.io' ? 'https://index.docker.io/v1/' : host
   try {
     const signal = AbortSignal.timeout(HELPER_LIMIT_MS)
-    const {exitCode, stdout, stderr} = await exec({program, args: ['get'], env: helperEnv(env), stdin: server, signal})
+    const {exitCode, stdout, stderr} = await exec({
+      program,
+      args: ['get'],
+      env: helperEnvironment(env),
+      stdin: server,
+      signal,
+    })
     if (exitCode === 0) return parseAnswer(stdout, program)
     const said = `${stdout}\n${stderr}`.trim()
     if (!NOT_FOUND.test(said))
@@ -58,21 +65,16 @@ function parseAnswer(stdout: string, program: string): Credential | undefined {
   return {kind: 'password', username, password: secret, origin}
 }
 
-const PASSED_NAMES = new Set(
-  'PATH PATHEXT HOME USER LOGNAME USERPROFILE APPDATA LOCALAPPDATA PROGRAMDATA SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC TMPDIR TMP TEMP LANG DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GNUPGHOME GPG_TTY PASSWORD_STORE_DIR DOCKER_CONFIG REGISTRY_AUTH_FILE HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR'.split(
-    ' ',
-  ),
-)
+const HELPER_NAMES = new Set([
+  ...['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GNUPGHOME', 'GPG_TTY', 'PASSWORD_STORE_DIR'],
+  ...['DOCKER_CONFIG', 'REGISTRY_AUTH_FILE', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY'],
+  ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
+])
 /** Cloud helpers log in from variables of their own. */
-const PASSED_PREFIXES = ['XDG_', 'LC_', 'AWS_', 'GOOGLE_', 'GCLOUD_', 'CLOUDSDK_', 'AZURE_', 'ACR_', 'ARM_', 'OCI_']
+const CLOUD_PREFIX = /^(AWS|GOOGLE|GCLOUD|CLOUDSDK|AZURE|ACR|ARM|OCI)_/
 
-/** Our own inputs and the job's tokens are no business of a helper. */
-function helperEnv(env: Environment): Environment {
-  const passed = Object.entries(env).filter(([name]) => {
-    const upper = name.toUpperCase()
-    return PASSED_NAMES.has(upper) || PASSED_PREFIXES.some(prefix => upper.startsWith(prefix))
-  })
-  return Object.fromEntries(passed)
+function helperEnvironment(env: Environment): Environment {
+  return environmentFor(env, name => HELPER_NAMES.has(name) || CLOUD_PREFIX.test(name))
 }
 
 function firstLine(text: string): string {

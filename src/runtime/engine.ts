@@ -1,3 +1,4 @@
+import {environmentFor} from '../lib/environment.ts'
 import {codeOf, messageOf, UserError} from '../lib/errors.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import {type Platform, parsePlatform} from '../oci/index.ts'
@@ -43,12 +44,11 @@ export async function findContainerEngine(
   })
 }
 
-const INHERITED =
-  /^(PATH|HOME|USER|TMPDIR|TEMP|TMP|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|SSH_AUTH_SOCK|XDG_.*|DOCKER_.*|CONTAINER_.*|CONTAINERS_.*|(HTTP|HTTPS|NO|ALL)_PROXY)$/i
+const ENGINE_NAME = /^(SSH_AUTH_SOCK|(DOCKER|CONTAINER|CONTAINERS)_.*|(HTTP|HTTPS|NO|ALL)_PROXY)$/
 
-/** What finds the engine and its daemon; nothing of what the action was given. */
+/** What finds the engine and its daemon. */
 export function engineEnvironment(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => INHERITED.test(name)))
+  return environmentFor(env, name => ENGINE_NAME.test(name))
 }
 
 export function lastLine(text: string): string {

@@ -1,3 +1,4 @@
+import {environmentFor} from '../lib/environment.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import type {Trigger} from './types.ts'
 
@@ -38,11 +39,8 @@ export async function readGit(options: {
   }
 }
 
-const PASSED_ON = /^(PATH|HOME|USER|USERPROFILE|SYSTEMROOT|LANG|TMPDIR|TEMP|TMP|XDG_CONFIG_HOME|GIT_.*)$/i
-
-/** What git needs to find the repository and the user's settings; a job's inputs and tokens are not its business. */
+/** What git needs to find the repository and the user's settings. */
 function gitEnvironment(env: Environment): Environment {
-  const passed = Object.entries(env).filter(([name]) => PASSED_ON.test(name))
   // `git status` would else write the user's index anew, only to note what it has looked at.
-  return {...Object.fromEntries(passed), GIT_OPTIONAL_LOCKS: '0'}
+  return {...environmentFor(env, name => name.startsWith('GIT_')), GIT_OPTIONAL_LOCKS: '0'}
 }
