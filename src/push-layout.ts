@@ -1,7 +1,7 @@
 import type {Context} from './context.ts'
 import {allEnded} from './lib/all-ended.ts'
 import {type Problem, RequestError, UserError} from './lib/errors.ts'
-import {type Descriptor, type Inspection, inspectImage, type Layout, parseReference} from './oci/index.ts'
+import {type Descriptor, type Inspection, inspectImage, type Layout, parseReference, REF_NAME} from './oci/index.ts'
 import {type PlannedImage, passwordProblems, planImages} from './plan/index.ts'
 import {publishTogether} from './publish/index.ts'
 import {createPushRun, type Registry} from './registry/index.ts'
@@ -58,9 +58,6 @@ export function planPush(
   if (problems.length > 0) throw new RequestError(problems)
   return pushes
 }
-
-/** How build and other tools name an image in index.json. */
-const REF_NAME = 'org.opencontainers.image.ref.name'
 
 function planEntry(root: Descriptor, request: Pick<Request, 'images' | 'tags'>) {
   const own = root.annotations?.[REF_NAME] ?? ''

@@ -1,14 +1,12 @@
 import {stat} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
-import {formatReference, openLayout, type Reference, type Subject} from '../oci/index.ts'
+import {formatReference, LAYOUT_SCHEME, openLayout, REF_NAME, type Reference, type Subject} from '../oci/index.ts'
 import {documentReader, type Registry} from '../registry/index.ts'
-
-const LAYOUT = 'oci-layout://'
 
 /** The absolute path when the text means a folder; undefined when it means a reference. */
 export async function layoutPathOf(text: string, cwd: string): Promise<string | undefined> {
-  const named = text.startsWith(LAYOUT)
-  const path = resolve(cwd, named ? text.slice(LAYOUT.length) : text)
+  const named = text.startsWith(LAYOUT_SCHEME)
+  const path = resolve(cwd, named ? text.slice(LAYOUT_SCHEME.length) : text)
   // `shop` may be both a folder of sources and an image: only a layout is a layout.
   const isLayout = (await stat(join(path, 'oci-layout')).catch(() => undefined)) !== undefined
   return isLayout || named || /^\.{0,2}[/\\]/.test(text) ? path : undefined
@@ -18,7 +16,7 @@ export async function layoutPathOf(text: string, cwd: string): Promise<string | 
 export async function layoutSubjects(path: string): Promise<readonly Subject[]> {
   const layout = await openLayout(path)
   return layout.index.manifests.map(root => ({
-    name: root.annotations?.['org.opencontainers.image.ref.name'] ?? root.digest,
+    name: root.annotations?.[REF_NAME] ?? root.digest,
     root,
     read: descriptor => layout.read(descriptor),
   }))

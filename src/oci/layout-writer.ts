@@ -4,7 +4,7 @@ import {basename, dirname, join} from 'node:path'
 import {codeOf, UserError} from '../lib/errors.ts'
 import {linkOrCopy, removeTree} from '../lib/files.ts'
 import type {Digest} from './digest.ts'
-import {blobPath, LAYOUT_FILE, ORIGINS_FILE} from './layout-files.ts'
+import {blobPath, FULL_NAME, LAYOUT_FILE, ORIGINS_FILE, REF_NAME} from './layout-files.ts'
 import type {Repository} from './reference.ts'
 import {type Descriptor, type Document, MEDIA_TYPE} from './types.ts'
 
@@ -73,9 +73,8 @@ function indexOf(images: readonly (readonly [string, Descriptor])[]) {
     manifests: images.map(([name, descriptor]) => ({
       ...descriptor,
       annotations: {
-        // The first for skopeo, crane and podman, the second for `ctr` and Docker with the containerd store.
-        'org.opencontainers.image.ref.name': name,
-        'io.containerd.image.name': name,
+        [REF_NAME]: name,
+        [FULL_NAME]: name,
         ...descriptor.annotations,
       },
     })),

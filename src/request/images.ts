@@ -1,4 +1,12 @@
-import {formatReference, formatRepository, isTag, type Platform, parsePlatform, parseReference} from '../oci/index.ts'
+import {
+  formatReference,
+  formatRepository,
+  isTag,
+  type Platform,
+  parsePlatform,
+  parseReference,
+  withDefaultTag,
+} from '../oci/index.ts'
 import type {Parsed} from './words.ts'
 
 /** Stands for {name} while a reference is checked: the grammar takes it for a part of a path. */
@@ -44,7 +52,7 @@ export function parseTag(text: string): Parsed<string> {
   if (parsed.reference.digest !== undefined) {
     return {problem: `"${text}" has a digest, which is what a build decides`}
   }
-  return {value: withoutPlaceholder(formatReference({tag: 'latest', ...parsed.reference}))}
+  return {value: withoutPlaceholder(formatReference(withDefaultTag(parsed.reference)))}
 }
 
 export function parseTargetPlatform(text: string): Parsed<Platform> {

@@ -1,6 +1,12 @@
 import {resolve} from 'node:path'
 import {RequestError} from '../lib/errors.ts'
-import {type Platform, parseReference} from '../oci/index.ts'
+import {
+  formatLayoutReference,
+  LAYOUT_SCHEME,
+  type Platform,
+  parseLayoutReference,
+  parseReference,
+} from '../oci/index.ts'
 import {readContainer} from './container.ts'
 import {readRegistry} from './credentials.ts'
 import {parseImage, parseTag, parseTargetPlatform} from './images.ts'
@@ -108,16 +114,14 @@ function readEngine(reader: Reader): EngineName {
   return engine === 'buildx' ? 'buildkit' : engine
 }
 
-const LAYOUT = 'oci-layout://'
-
-/** Undefined for scratch. The path of a layout is relative to `cwd`; its tag is what follows the last colon. */
+/** Undefined for scratch. The path of a layout is relative to `cwd`. */
 function readBase(reader: Reader, cwd: string): string | undefined {
   const text = reader.text('base')
   if (text === undefined || text.toLowerCase() === 'scratch') return undefined
-  if (text.startsWith(LAYOUT)) {
-    const [, path = '', tag = ''] = /^(.*?)(:[^:/\\]+)?$/.exec(text.slice(LAYOUT.length)) ?? []
-    if (path === '') reader.problem('base', 'oci-layout:// has no path behind it')
-    return `${LAYOUT}${resolve(cwd, path)}${tag}`
+  const inLayout = parseLayoutReference(text)
+  if (inLayout) {
+    if (inLayout.path === '') reader.problem('base', `${LAYOUT_SCHEME} has no path behind it`)
+    return formatLayoutReference({...inLayout, path: resolve(cwd, inLayout.path)})
   }
   const parsed = parseReference(text)
   if ('problem' in parsed) reader.problem('base', `"${text}": ${parsed.problem}`)

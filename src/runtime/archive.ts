@@ -1,11 +1,13 @@
 import {Readable} from 'node:stream'
 import {
   type BlobSource,
+  blobMember,
   type Descriptor,
-  hexOf,
+  FULL_NAME,
   type Manifest,
   MEDIA_TYPE,
   parseReference,
+  REF_NAME,
   type TarEntry,
 } from '../oci/index.ts'
 
@@ -27,9 +29,15 @@ export function archiveEntries(images: readonly ArchivedImage[], blobs: BlobSour
   const entries = new Map<string, TarEntry>()
   const add = (entry: TarEntry) => entries.set(entry.path, entry)
   for (const {manifest, manifestBytes, value} of images) {
-    add(document(`/${blobPath(manifest)}`, manifestBytes))
+    add(document(`/${blobMember(manifest.digest)}`, manifestBytes))
     for (const blob of [value.config, ...value.layers]) {
-      add({path: `/${blobPath(blob)}`, mode: 0o644, kind: 'file', size: blob.size, open: () => lazily(blobs, blob)})
+      add({
+        path: `/${blobMember(blob.digest)}`,
+        mode: 0o644,
+        kind: 'file',
+        size: blob.size,
+        open: () => lazily(blobs, blob),
+      })
     }
   }
   add(json('/oci-layout', {imageLayoutVersion: '1.0.0'}))
@@ -41,9 +49,9 @@ export function archiveEntries(images: readonly ArchivedImage[], blobs: BlobSour
 /** https://github.com/moby/docker-image-spec/blob/v1.3.1/spec.md#combined-image-json--filesystem-changeset-format */
 function dockerManifest(images: readonly ArchivedImage[]) {
   return images.map(({value, names}) => ({
-    Config: blobPath(value.config),
+    Config: blobMember(value.config.digest),
     RepoTags: names,
-    Layers: value.layers.map(blobPath),
+    Layers: value.layers.map(({digest}) => blobMember(digest)),
   }))
 }
 
@@ -60,11 +68,7 @@ function indexOf(images: readonly ArchivedImage[]) {
 function nameAnnotations(name: string): Record<string, string> {
   const parsed = parseReference(name)
   const tag = 'reference' in parsed ? parsed.reference.tag : undefined
-  return {'io.containerd.image.name': name, ...(tag && {'org.opencontainers.image.ref.name': tag})}
-}
-
-function blobPath({digest}: Descriptor): string {
-  return `blobs/sha256/${hexOf(digest)}`
+  return {[FULL_NAME]: name, ...(tag && {[REF_NAME]: tag})}
 }
 
 function json(path: string, value: unknown): TarEntry {

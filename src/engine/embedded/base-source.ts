@@ -1,12 +1,15 @@
 import {UserError} from '../../lib/errors.ts'
 import {
   type Descriptor,
+  FULL_NAME,
   formatReference,
-  isDigest,
-  isTag,
+  LAYOUT_SCHEME,
   type Layout,
+  type LayoutReference,
   openLayout,
+  parseLayoutReference,
   parseReference,
+  REF_NAME,
   withDefaultTag,
 } from '../../oci/index.ts'
 import {documentReader, type Registry} from '../../registry/index.ts'
@@ -25,10 +28,9 @@ export interface BaseSource {
 
 export type BaseRegistry = Pick<Registry, 'head' | 'manifest' | 'openBlob'>
 
-const LAYOUT_SCHEME = 'oci-layout://'
-
 export async function openBaseSource(base: string, registry: BaseRegistry): Promise<BaseSource> {
-  return base.startsWith(LAYOUT_SCHEME) ? layoutSource(base) : registrySource(base, registry)
+  const inLayout = parseLayoutReference(base)
+  return inLayout ? layoutSource(base, inLayout) : registrySource(base, registry)
 }
 
 function registrySource(base: string, registry: BaseRegistry): BaseSource {
@@ -53,41 +55,34 @@ function registrySource(base: string, registry: BaseRegistry): BaseSource {
   }
 }
 
-async function layoutSource(base: string): Promise<BaseSource> {
-  const {path, tag} = splitLayoutName(base.slice(LAYOUT_SCHEME.length))
+async function layoutSource(base: string, {path, image}: LayoutReference): Promise<BaseSource> {
   const layout = await openLayout(path)
   return {
     name: base,
     location: {kind: 'layout', path},
-    root: async () => chooseEntry(layout, tag, base),
+    root: async () => chooseEntry(layout, image, base),
     read: document => layout.read(document),
   }
 }
 
-/** `PATH[:TAG]` or `PATH@DIGEST`; a colon before the last separator belongs to the path (`C:\…`). */
-function splitLayoutName(text: string): {path: string; tag?: string} {
-  const [, path = text, tag] = /^(.+?)[:@]((?:sha256:)?[^/\\:@]+)$/.exec(text) ?? []
-  return tag !== undefined && (isTag(tag) || isDigest(tag)) ? {path, tag} : {path: text}
-}
-
 /** Which entry of index.json is meant: the one named so, or the only one. */
-function chooseEntry(layout: Layout, tag: string | undefined, base: string): Descriptor {
+function chooseEntry(layout: Layout, image: string | undefined, base: string): Descriptor {
   const entries = layout.index.manifests
-  const found = tag === undefined ? entries : entries.filter(entry => isNamed(entry, tag))
+  const found = image === undefined ? entries : entries.filter(entry => isNamed(entry, image))
   const [only, ...others] = found
   if (only && others.length === 0) return only
-  const names = entries.map(entry => entry.annotations?.['org.opencontainers.image.ref.name'] ?? entry.digest)
+  const names = entries.map(entry => entry.annotations?.[REF_NAME] ?? entry.digest)
   throw new UserError(
     only
       ? `the base ${base} holds several images: ${names.join(', ')}`
-      : `the base ${base} holds no image${tag === undefined ? '' : ` named "${tag}"`}${names.length > 0 ? `; it has ${names.join(', ')}` : ''}`,
+      : `the base ${base} holds no image${image === undefined ? '' : ` named "${image}"`}${names.length > 0 ? `; it has ${names.join(', ')}` : ''}`,
     {hint: `name one of them: ${LAYOUT_SCHEME}PATH:NAME`},
   )
 }
 
 function isNamed(entry: Descriptor, tag: string): boolean {
-  const name = entry.annotations?.['org.opencontainers.image.ref.name']
-  const full = entry.annotations?.['io.containerd.image.name']
+  const name = entry.annotations?.[REF_NAME]
+  const full = entry.annotations?.[FULL_NAME]
   return (
     entry.digest === tag || name === tag || name?.endsWith(`:${tag}`) === true || full?.endsWith(`:${tag}`) === true
   )

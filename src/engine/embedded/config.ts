@@ -1,4 +1,11 @@
-import type {ContainerConfig, Digest, HistoryEntry, ImageConfig, Platform} from '../../oci/index.ts'
+import {
+  type ContainerConfig,
+  type Digest,
+  type HistoryEntry,
+  type ImageConfig,
+  LAYOUT_SCHEME,
+  type Platform,
+} from '../../oci/index.ts'
 import type {ContainerRequest} from '../../request/types.ts'
 
 /** One of our layers: what its history entry says. */
@@ -105,7 +112,7 @@ function baseLabels(base: ConfigRequest['base']): Record<string, string> {
   if (!base) return {}
   const digest = {[`${IDENTITY_LABEL}base.digest`]: base.digest}
   // A layout's path is of this machine: it would give the same image another digest elsewhere.
-  return base.name.startsWith('oci-layout://') ? digest : {[`${IDENTITY_LABEL}base.name`]: base.name, ...digest}
+  return base.name.startsWith(LAYOUT_SCHEME) ? digest : {[`${IDENTITY_LABEL}base.name`]: base.name, ...digest}
 }
 
 /** Exactly one non-empty entry per layer: tools that pair them with layers go wrong otherwise. */
