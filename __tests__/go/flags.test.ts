@@ -78,10 +78,6 @@ describe('buildFlags', () => {
     ])
   })
 
-  test.each(['GOOS', 'GOARCH', 'GOAMD64', 'CGO_ENABLED'])('refuses %s in go-env', name => {
-    expect(flagsOf('', {goEnv: {[name]: '1'}}).problems).toEqual([expect.objectContaining({subject: 'go-env'})])
-  })
-
   test('lets only a trusted trigger start programs through -toolexec', () => {
     const input = {goFlags: '', compile: {...NO_REQUEST, buildFlags: ['-toolexec=x']}, buildvcs: false}
     expect(buildFlags({...input, trusted: true}).problems).toEqual([])

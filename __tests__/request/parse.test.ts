@@ -165,6 +165,8 @@ describe('how it is compiled', () => {
 
   test.each<[Given, string]>([
     [{'go-env': 'GOOS=windows'}, 'go-env: "GOOS" is what platforms decides'],
+    [{'go-env': 'GOARCH=arm'}, 'go-env: "GOARCH" is what platforms decides'],
+    [{'go-env': 'GOAMD64=v3'}, 'go-env: "GOAMD64" is what platforms decides (linux/amd64/v3)'],
     [{'go-env': 'CGO_ENABLED=1'}, '"CGO_ENABLED" is what cgo decides'],
     [{'build-tags': 'a;b'}, '"a;b" is not a build tag'],
     [{main: '-o=/x'}, 'main: "-o=/x" is not a package'],

@@ -13,23 +13,10 @@ const TAKES_VALUE = new Set([
   ...['ldflags', 'mod', 'modfile', 'overlay', 'p', 'pgo', 'pkgdir', 'tags', 'toolexec'],
 ])
 const BUILD_MODES = ['default', 'exe', 'pie']
-/** What the platforms and the input `cgo` decide; a second place to set it would only contradict them. */
-const NOT_IN_GO_ENV = new Map([
-  ['GOOS', 'platforms'],
-  ['GOARCH', 'platforms'],
-  ['GOARM', 'platforms (linux/arm/v6)'],
-  ['GOAMD64', 'platforms (linux/amd64/v3)'],
-  ['GOARM64', 'platforms (linux/arm64/v9)'],
-  ['CGO_ENABLED', 'cgo'],
-])
 
 /** What in the flags of a run must not be there, all of it. */
 export function flagsProblems({goFlags, compile, trusted}: FlagsInput): readonly Problem[] {
   const problems: Problem[] = []
-  for (const name of Object.keys(compile.goEnv)) {
-    const input = NOT_IN_GO_ENV.get(name)
-    if (input) problems.push({subject: 'go-env', message: `${name} can't be set here`, hint: `set ${input} instead`})
-  }
   const inherited = splitQuoted(goFlags)
   if (!inherited) problems.push({subject: 'GOFLAGS', message: `a quote stays open in ${goFlags}`})
   for (const word of compile.buildFlags) problems.push(...formProblems(word))

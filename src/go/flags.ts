@@ -6,7 +6,7 @@ import {type Flag, formatFlag, parseFlags, splitQuoted} from './flag-words.ts'
 export interface FlagsInput {
   /** What `go env GOFLAGS` says. */
   readonly goFlags: string
-  readonly compile: Pick<CompileRequest, 'buildTags' | 'ldflags' | 'gcflags' | 'buildFlags' | 'cgo' | 'goEnv'>
+  readonly compile: Pick<CompileRequest, 'buildTags' | 'ldflags' | 'gcflags' | 'buildFlags' | 'cgo'>
   /** Stamp the programs with the commit? Decided already, so that a machine's GOFLAGS can't undo it. */
   readonly buildvcs: boolean
   /** May flags of the request start programs of its choice? */

@@ -128,11 +128,14 @@ function readBase(reader: Reader, cwd: string): string | undefined {
   return text
 }
 
-/** Set by what else was asked for; in go-env they would contradict it. */
-const RESERVED_GO_ENV = new Map([
-  ['GOOS', 'platforms'],
-  ['GOARCH', 'platforms'],
-  ['CGO_ENABLED', 'cgo'],
+/** What the platforms and the input `cgo` decide; a second place to set it would only contradict them. */
+const NOT_IN_GO_ENV = new Map([
+  ['GOOS', 'platforms decides'],
+  ['GOARCH', 'platforms decides'],
+  ['GOARM', 'platforms decides (linux/arm/v6)'],
+  ['GOAMD64', 'platforms decides (linux/amd64/v3)'],
+  ['GOARM64', 'platforms decides (linux/arm64/v9)'],
+  ['CGO_ENABLED', 'cgo decides'],
 ])
 
 function readCompile(reader: Reader): CompileRequest {
@@ -154,6 +157,6 @@ function readCompile(reader: Reader): CompileRequest {
 
 function checkGoVariable(key: string): string | undefined {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) return 'is not the name of an environment variable'
-  const input = RESERVED_GO_ENV.get(key)
-  return input === undefined ? undefined : `is what ${input} decides`
+  const decision = NOT_IN_GO_ENV.get(key)
+  return decision === undefined ? undefined : `is what ${decision}`
 }
