@@ -1,6 +1,6 @@
-import {EventEmitter} from 'node:events'
+import {EventEmitter, getMaxListeners} from 'node:events'
 import {expect, test} from '@jest/globals'
-import {onSignals} from '../../src/lib/signals.ts'
+import {forMany, onSignals} from '../../src/lib/signals.ts'
 
 class FakeProcess extends EventEmitter {
   readonly exits: number[] = []
@@ -25,4 +25,9 @@ test.each([
   expect(own.exits).toEqual([])
   own.emit('SIGTERM')
   expect(own.exits).toEqual([code])
+})
+
+test('a run may wait for its signal in any number of places, without a warning of Node', () => {
+  const {signal} = onSignals({on() {}, exit() {}}, () => {})
+  expect([signal, forMany(new AbortController().signal)].map(getMaxListeners)).toEqual([0, 0])
 })

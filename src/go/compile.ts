@@ -5,6 +5,7 @@ import type {CacheFolder} from '../cache/index.ts'
 import {messageOf, type UserError} from '../lib/errors.ts'
 import type {Log} from '../lib/log.ts'
 import type {Phases} from '../lib/phases.ts'
+import {forMany} from '../lib/signals.ts'
 import {formatPlatform, type Platform} from '../oci/index.ts'
 import {cgoHint, cgoWarnings} from './cgo.ts'
 import {buildArguments, type CompilePlanInput, type CompileTask, planCompile} from './compile-plan.ts'
@@ -44,7 +45,7 @@ const BUILD_JSON_SINCE_MINOR = 24
 /** Starts to compile every main for every platform, at most one build per core; after one failure the others end. */
 export function compile(options: CompileOptions): Compilation {
   const stop = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+  const signal = forMany(options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal)
   const limit = pLimit(options.atOnce ?? availableParallelism())
   const folders: OutputFolder[] = []
   const failures: BuildFailure[] = []

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {open} from 'node:fs/promises'
 import {type FileIdentity, identityOf} from '../cache/index.ts'
+import {UserError} from '../lib/errors.ts'
 import {isRecord, numberAt, stringAt} from '../lib/json.ts'
 
 /** What we know of a program that we kept: enough to tell that it is whole, and whether a build replaced it. */
@@ -58,7 +59,11 @@ export async function keptAfterBuild(
   signal?: AbortSignal,
 ): Promise<KeptFile> {
   const identity = await identityOf(path)
-  if (!identity) throw new Error(`go build reported success but did not write ${path}`)
+  if (!identity) {
+    throw new UserError(`go build reported success but did not write ${path}`, {
+      hint: 'is the program named go on PATH a wrapper that changes -o?',
+    })
+  }
   const head = await hashHead(path)
   const same = before?.identity.inode === identity.inode && before.identity.size === identity.size
   const sha256 = same && head !== undefined && before.head === head ? before.sha256 : await hashFile(path, signal)

@@ -1,3 +1,5 @@
+import {setMaxListeners} from 'node:events'
+
 /** How long clean-up may take after a signal: all is over within 5 s. */
 const CLEAN_UP_MS = 4500
 const EXIT_CODES = {SIGINT: 130, SIGTERM: 143} as const
@@ -28,5 +30,11 @@ export function onSignals(own: SignalledProcess, tell: (text: string) => void): 
       controller.abort(new DOMException(`stopped by ${name}`, 'AbortError'))
     })
   }
-  return {signal: controller.signal, exitCode: () => exitCode}
+  return {signal: forMany(controller.signal), exitCode: () => exitCode}
+}
+
+/** One signal ends all that waits in a run, however much that is: Node would take the eleventh listener for a leak. */
+export function forMany(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal)
+  return signal
 }

@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises'
 import type {Environment, Exec} from '../lib/exec.ts'
 import type {Log} from '../lib/log.ts'
+import {forMany} from '../lib/signals.ts'
 import {canonicalRegistry} from '../oci/index.ts'
 import {createAgents} from './agents.ts'
 import type {Api} from './api.ts'
@@ -50,7 +51,7 @@ export const nodeSleep: Sleep = async (milliseconds, signal) => {
 export function createRegistry(options: RegistryOptions): ClosableRegistry {
   const {env, onSecret = () => {}, sleep = nodeSleep, now = Date.now} = options
   const closing = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal
+  const signal = forMany(options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal)
   const insecure = new Set((options.insecure ?? []).map(canonicalRegistry))
   const agents = createAgents({
     env,

@@ -2,6 +2,7 @@ import type {CacheFolder} from '../../cache/index.ts'
 import type {Binary, MainPackage} from '../../go/types.ts'
 import type {Log} from '../../lib/log.ts'
 import type {Phases} from '../../lib/phases.ts'
+import {forMany} from '../../lib/signals.ts'
 import {type LayoutWriter, type Platform, writeLayout} from '../../oci/index.ts'
 import type {AssembledImage, AssembledPlatform, ImageToBuild} from '../types.ts'
 import {assemblePlatform} from './assemble-platform.ts'
@@ -42,6 +43,7 @@ export interface Assembly extends Pick<AssembleOptions, 'binaries' | 'readBase' 
 export async function assemble(options: AssembleOptions): Promise<readonly AssembledImage[]> {
   const {images, cache, layoutPath, complete, log, signal} = options
   const stop = new AbortController()
+  forMany(stop.signal)
   const cancel = () => stop.abort(signal?.reason)
   if (signal?.aborted) cancel()
   signal?.addEventListener('abort', cancel, {once: true})
