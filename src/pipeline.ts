@@ -16,12 +16,13 @@ import {
   openLayout,
   type Platform,
 } from './oci/index.ts'
-import {makePlan, type Plan} from './plan/index.ts'
+import {hostsOf, makePlan, type Plan, type PlannedImage} from './plan/index.ts'
 import {publishAll} from './publications.ts'
 import {planPush, pushPlanned} from './push-layout.ts'
-import {type ClosableRegistry, createRegistry, type Login} from './registry/index.ts'
+import {type ClosableRegistry, createRegistry} from './registry/index.ts'
 import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
-import {loginsOf, type Resolved, resolve} from './resolve.ts'
+import {loginsFor} from './request/index.ts'
+import {type Resolved, resolve} from './resolve.ts'
 import {type ContainerEngine, type Loaded, loadImages} from './runtime/index.ts'
 
 /** What a build leaves to be said. */
@@ -56,7 +57,7 @@ export async function build(outer: Context): Promise<Built> {
 
   const place = await claimLayout(context, cache)
   const {path} = place
-  const registry = openRegistry(context, loginsOf(context.request, plan.images))
+  const registry = openRegistry(context, plan.images)
   try {
     const resolved = await resolve(context, plan, registry, cache)
     const contents = contentsOf(context, plan, found, resolved.base)
@@ -95,7 +96,7 @@ export async function pushLayout(context: Context, path: string): Promise<Report
   const layout = await openLayout(path)
   const planned = planPush(layout, context.request)
   const images = planned.map(({image}) => image)
-  const registry = openRegistry(context, loginsOf(context.request, images))
+  const registry = openRegistry(context, images)
   try {
     return await pushPlanned(context, layout, planned, registry)
   } finally {
@@ -164,8 +165,9 @@ function filesOf({base, readBase}: Resolved, platform: Platform): CheckedBase | 
   return base && {name: base.name, files: () => readBase(base, base.for(platform))}
 }
 
-function openRegistry(context: Context, logins: readonly Login[]): ClosableRegistry {
+function openRegistry(context: Context, images: readonly PlannedImage[]): ClosableRegistry {
   const {request, env, exec, log, signal, maskSecret} = context
   const {insecure, githubToken} = request.registry
+  const logins = loginsFor(request.registry, hostsOf(images)[0])
   return createRegistry({env, exec, log, signal, logins, insecure, githubToken, onSecret: maskSecret})
 }

@@ -3,10 +3,9 @@ import type {Context} from './context.ts'
 import {createBaseReader, type ReadBaseFiles, type ResolvedBase, resolveBase} from './engine/index.ts'
 import {UserError} from './lib/errors.ts'
 import {parseReference, type Repository} from './oci/index.ts'
-import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
+import type {Plan, PlannedImage} from './plan/index.ts'
 import {type PublishedTags, readTags} from './publish/index.ts'
-import type {Login, Registry} from './registry/index.ts'
-import type {Request} from './request/index.ts'
+import type {Registry} from './registry/index.ts'
 import {type ContainerEngine, findContainerEngine} from './runtime/index.ts'
 
 /** A planned image with what its registry says of it. */
@@ -60,12 +59,4 @@ function repositoryOf(name: string): Repository {
   const parsed = parseReference(name)
   if ('reference' in parsed) return {registry: parsed.reference.registry, repository: parsed.reference.repository}
   throw new UserError(`"${name}" is no image name: ${parsed.problem}`)
-}
-
-/** The request's logins; its user name and password are for the one host that all images go to. */
-export function loginsOf({registry}: Request, images: readonly PlannedImage[]): readonly Login[] {
-  const {logins, username, password} = registry
-  const [host] = hostsOf(images)
-  if (host === undefined || username === undefined || password === undefined) return logins
-  return [...logins, {registry: host, username, password, origin: 'username and password'}]
 }

@@ -3,7 +3,7 @@ import {nodeExec} from '../lib/exec.ts'
 import type {Log} from '../lib/log.ts'
 import {parseReference, type Reference, withDefaultTag} from '../oci/index.ts'
 import type {ClosableRegistry} from '../registry/index.ts'
-import type {Request} from '../request/index.ts'
+import {loginsFor, type Request} from '../request/index.ts'
 import type {Session} from './call.ts'
 
 /** A registry for commands that speak to one host: `username` and `password` are meant for it. */
@@ -14,9 +14,8 @@ export async function createRegistryFor(
   log: Log,
 ): Promise<ClosableRegistry> {
   const {createRegistry} = await import('../registry/index.ts')
-  const {logins, username, password, githubToken, insecure} = registry
-  const own = username && password ? [{registry: host, username, password, origin: 'username and password'}] : []
-  return createRegistry({env, exec: nodeExec, log, logins: [...logins, ...own], githubToken, insecure, signal})
+  const {githubToken, insecure} = registry
+  return createRegistry({env, exec: nodeExec, log, logins: loginsFor(registry, host), githubToken, insecure, signal})
 }
 
 /** An argument that names an image in a registry. */

@@ -83,6 +83,15 @@ function parseLogin(fields: readonly string[]): Parsed<RegistryLogin> {
   return {value: {registry: host.value, username, password}}
 }
 
+/** What to log in with, in the order of right. User name and password are for `host` alone, where all images go. */
+export function loginsFor(
+  {logins, username, password}: RegistryRequest,
+  host: string | undefined,
+): readonly (RegistryLogin & {readonly origin?: string})[] {
+  if (host === undefined || username === undefined || password === undefined) return logins
+  return [...logins, {registry: host, username, password, origin: 'username and password'}]
+}
+
 /** Every text of a `registry-auth` that may be a secret, also when the rest of it can't be read: these get masked. */
 export function secretsIn(registryAuth: string): readonly RegistryLogin[] {
   const parsed = parseLogins(registryAuth)

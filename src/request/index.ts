@@ -1,4 +1,4 @@
-export {secretsIn} from './credentials.ts'
+export {loginsFor, secretsIn} from './credentials.ts'
 export {DEFAULT_PLATFORMS, parseRequest} from './parse.ts'
 export type {RawInputs} from './reader.ts'
 export {closest, didYouMean} from './suggest.ts'
