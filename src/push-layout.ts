@@ -5,7 +5,7 @@ import {type Descriptor, type Inspection, inspectImage, type Layout, parseRefere
 import {type PlannedImage, passwordProblems, planImages} from './plan/index.ts'
 import {publishTogether} from './publish/index.ts'
 import {createPushRun, type Registry} from './registry/index.ts'
-import type {Report, ReportImage} from './report/index.ts'
+import {type Report, type ReportImage, referencesOf} from './report/index.ts'
 import type {Request} from './request/index.ts'
 import {resolveDestinations} from './resolve.ts'
 
@@ -99,7 +99,7 @@ function reportImage(image: PlannedImage, inspected: Inspection, changed: boolea
     digest,
     mediaType,
     tags,
-    references: tags.length > 0 ? tags.map(tag => `${image.name}:${tag}`) : [`${image.name}@${digest}`],
+    references: referencesOf({name: image.name, tags, digest}),
     changed,
     pushed: true,
     mains: [],

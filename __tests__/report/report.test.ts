@@ -40,7 +40,7 @@ const assembled: AssembledImage = {
       manifest,
       config: {descriptor: descriptor(MEDIA_TYPE.config, '{}'), bytes: Buffer.from('{}'), value: config},
       layers,
-      binaries: [{main, platform, path: '/tmp/out/shop', sha256: 'ab', size: 7}],
+      binaries: [{main, platform, path: '/tmp/out/shop', destination: '/app/shop', sha256: 'ab', size: 7}],
     },
   ],
 }

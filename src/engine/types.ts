@@ -40,12 +40,18 @@ export interface ImageToBuild {
   readonly shape: ManifestShape
 }
 
+/** A program with its place. */
+export interface PlacedBinary extends Binary {
+  /** Path in the image, as asked for: a base's links may lead elsewhere. */
+  readonly destination: string
+}
+
 export interface AssembledPlatform {
   readonly platform: Platform
   readonly manifest: Descriptor
   readonly config: Document<ImageConfig>
   readonly layers: readonly Descriptor[]
-  readonly binaries: readonly Binary[]
+  readonly binaries: readonly PlacedBinary[]
 }
 
 export interface AssembledImage {

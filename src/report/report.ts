@@ -39,6 +39,11 @@ export function reportOf({go, images, layout, phases, warnings}: FinishedRun): R
   }
 }
 
+/** What names the image: its tags, else its digest. */
+export function referencesOf({name, tags, digest}: Pick<ReportImage, 'name' | 'tags' | 'digest'>): readonly string[] {
+  return tags.length > 0 ? tags.map(tag => `${name}:${tag}`) : [`${name}@${digest}`]
+}
+
 function reportImage({name, assembled, tags, pushed, changed, published}: FinishedImage): ReportImage {
   const {digest, mediaType} = published ?? assembled.descriptor
   return {
@@ -46,19 +51,16 @@ function reportImage({name, assembled, tags, pushed, changed, published}: Finish
     digest,
     mediaType,
     tags,
-    references: tags.length > 0 ? tags.map(tag => `${name}:${tag}`) : [`${name}@${digest}`],
+    references: referencesOf({name, tags, digest}),
     changed,
     pushed,
     mains: assembled.image.mains.map(main => main.importPath),
-    platforms: assembled.platforms.map(platform =>
-      reportPlatform(platform, assembled.image.container.binaryPath, published?.manifests),
-    ),
+    platforms: assembled.platforms.map(platform => reportPlatform(platform, published?.manifests)),
   }
 }
 
 function reportPlatform(
   {platform, manifest, config, layers, binaries}: AssembledPlatform,
-  binaryPath: string,
   published: ReadonlyMap<string, {readonly digest: string}> | undefined,
 ): ReportPlatform {
   const name = formatPlatform(platform)
@@ -67,9 +69,9 @@ function reportPlatform(
     digest: published?.get(name)?.digest ?? manifest.digest,
     size: layers.reduce((sum, layer) => sum + layer.size, config.descriptor.size),
     layers: layers.map(({digest, size, mediaType}) => ({digest, size, mediaType})),
-    binaries: binaries.map(({main, size, sha256}) => ({
+    binaries: binaries.map(({main, destination, size, sha256}) => ({
       main: main.importPath,
-      path: binaryPath.replaceAll('{name}', main.name),
+      path: destination,
       size,
       sha256,
     })),

@@ -1,6 +1,5 @@
-import type {Binary} from '../../go/types.ts'
 import {type Document, formatPlatform, type ImageConfig, MEDIA_TYPE, type Platform} from '../../oci/index.ts'
-import type {AssembledPlatform, BaseImage, ImageToBuild} from '../types.ts'
+import type {AssembledPlatform, BaseImage, ImageToBuild, PlacedBinary} from '../types.ts'
 import type {Assembly} from './assemble.ts'
 import {addBaseLayers} from './base-blobs.ts'
 import {binaryLayer} from './binary-layer.ts'
@@ -37,7 +36,8 @@ export async function assemblePlatform(part: Part, assembly: Assembly): Promise<
     orAborted(Promise.all(image.mains.map(main => assembly.binaries(main, platform))), assembly.stop.signal),
   ])
   return assembly.phases.time('assemble', `${image.name} ${formatPlatform(platform)}`, async () => {
-    const sources = sourcesOf(part, binaries, findPlace)
+    const placed = binaries.map(binary => ({...binary, destination: binaryPath(image, binary.main)}))
+    const sources = sourcesOf(part, placed, findPlace)
     const made = await allOrStop(
       sources.map(({source}) => assembly.makeLayer(source)),
       assembly.stop,
@@ -55,7 +55,7 @@ export async function assemblePlatform(part: Part, assembly: Assembly): Promise<
     )
     await assembly.writer.addDocument(config)
     await assembly.writer.addDocument(manifest)
-    return {platform, manifest: manifest.descriptor, config, layers: manifest.value.layers, binaries}
+    return {platform, manifest: manifest.descriptor, config, layers: manifest.value.layers, binaries: placed}
   })
 }
 
@@ -75,7 +75,7 @@ async function findPlaceIn(
 /** What changes least comes first, so that a registry and its clients keep most of the image. */
 function sourcesOf(
   {image, files, kodata}: Part,
-  binaries: readonly Binary[],
+  binaries: readonly PlacedBinary[],
   findPlace: FindPlace,
 ): readonly NamedSource[] {
   const time = image.fileTime
@@ -85,7 +85,7 @@ function sourcesOf(
     ...(data ? [{source: data, createdBy: 'go-containerize: kodata'}] : []),
     ...(extra ? [{source: extra, createdBy: 'go-containerize: files'}] : []),
     ...binaries.map(binary => ({
-      source: binaryLayer(binary, binaryPath(image, binary.main), findPlace, time),
+      source: binaryLayer(binary, binary.destination, findPlace, time),
       createdBy: `go-containerize: ${binary.main.importPath}`,
     })),
   ]
