@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {messageOf, UserError} from '../lib/errors.ts'
 import type {Environment} from '../lib/exec.ts'
 import {writeFileAtomic} from '../lib/files.ts'
+import {numberAt} from '../lib/json.ts'
 
 /**
  * The project's own folder in the user's cache folder: link outputs, layer blobs and small records, kept between runs.
@@ -70,6 +71,12 @@ export interface FileIdentity {
 export async function identityOf(path: string): Promise<FileIdentity | undefined> {
   const found = await stat(path).catch(() => undefined)
   return found?.isFile() ? {size: found.size, mtimeMs: found.mtimeMs, inode: found.ino} : undefined
+}
+
+/** As it stands in a record. */
+export function parseIdentity(value: unknown): FileIdentity | undefined {
+  const [size, mtimeMs, inode] = [numberAt(value, 'size'), numberAt(value, 'mtimeMs'), numberAt(value, 'inode')]
+  return size === undefined || mtimeMs === undefined || inode === undefined ? undefined : {size, mtimeMs, inode}
 }
 
 export function sameFile(a: FileIdentity | undefined, b: FileIdentity | undefined): boolean {

@@ -5,6 +5,7 @@ export {
   type FileIdentity,
   identityOf,
   openCacheFolder,
+  parseIdentity,
   prepareCacheFolder,
   sameFile,
 } from './folder.ts'

@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto'
 import {open} from 'node:fs/promises'
-import {type FileIdentity, identityOf} from '../cache/index.ts'
+import {type FileIdentity, identityOf, parseIdentity} from '../cache/index.ts'
 import {UserError} from '../lib/errors.ts'
-import {isRecord, numberAt, stringAt} from '../lib/json.ts'
+import {recordAt, stringAt} from '../lib/json.ts'
 
 /** What we know of a program that we kept: enough to tell that it is whole, and whether a build replaced it. */
 export interface KeptFile {
@@ -71,7 +71,7 @@ export async function keptAfterBuild(
 }
 
 export function parseKept(value: unknown): Map<string, KeptFile> {
-  const files = isRecord(value) && isRecord(value.files) ? value.files : {}
+  const files = recordAt(value, 'files') ?? {}
   return new Map(
     Object.entries(files).flatMap(([name, file]) => {
       const kept = parseKeptFile(file)
@@ -81,9 +81,7 @@ export function parseKept(value: unknown): Map<string, KeptFile> {
 }
 
 function parseKeptFile(value: unknown): KeptFile | undefined {
-  const identity = isRecord(value) ? value.identity : undefined
-  const [size, mtimeMs, inode] = ['size', 'mtimeMs', 'inode'].map(key => numberAt(identity, key))
-  const [head, sha256] = [stringAt(value, 'head'), stringAt(value, 'sha256')]
-  if (size === undefined || mtimeMs === undefined || inode === undefined) return undefined
-  return sha256 === undefined ? undefined : {identity: {size, mtimeMs, inode}, head, sha256}
+  const identity = parseIdentity(recordAt(value, 'identity'))
+  const sha256 = stringAt(value, 'sha256')
+  return identity && sha256 !== undefined ? {identity, head: stringAt(value, 'head'), sha256} : undefined
 }

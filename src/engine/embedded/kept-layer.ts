@@ -1,6 +1,6 @@
 import {utimes} from 'node:fs/promises'
 import {join} from 'node:path'
-import {type CacheFolder, type FileIdentity, identityOf, sameFile} from '../../cache/index.ts'
+import {type CacheFolder, type FileIdentity, identityOf, parseIdentity, sameFile} from '../../cache/index.ts'
 import {isRecord, numberAt, recordAt, stringAt} from '../../lib/json.ts'
 import {type Digest, hexOf, isDigest, MEDIA_TYPE, type TarEntry} from '../../oci/index.ts'
 import {buildLayer, type Layer} from './layer.ts'
@@ -64,11 +64,4 @@ function parseKept(value: unknown): Kept | undefined {
   const identity = parseIdentity(recordAt(value, 'identity'))
   if (!digest || !diffId || size === undefined || !identity || !isDigest(digest) || !isDigest(diffId)) return undefined
   return {digest, diffId, size, identity}
-}
-
-function parseIdentity(value: unknown): FileIdentity | undefined {
-  const size = numberAt(value, 'size')
-  const mtimeMs = numberAt(value, 'mtimeMs')
-  const inode = numberAt(value, 'inode')
-  return size === undefined || mtimeMs === undefined || inode === undefined ? undefined : {size, mtimeMs, inode}
 }
