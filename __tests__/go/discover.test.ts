@@ -167,9 +167,13 @@ describe('a Go that can not be worked with', () => {
     })
   })
 
-  test('no such folder', async () => {
-    const gone = goFacts({go: offlineGo(), dir: '/nonexistent/folder'})
-    await expect(gone).rejects.toThrow('there is no such folder')
+  test.each([
+    {dir: '/nonexistent/folder', says: 'there is no such folder'},
+    {dir: join(process.cwd(), 'package.json'), says: 'is not a folder'},
+    {dir: join(process.cwd(), 'package.json', 'below'), says: 'there is no such folder'},
+  ])('$dir $says', async ({dir, says}) => {
+    const problems = [{subject: 'working-directory', message: expect.stringContaining(says)}]
+    await expect(goFacts({go: offlineGo(), dir})).rejects.toMatchObject({name: 'RequestError', problems})
   })
 
   test('too old', async () => {

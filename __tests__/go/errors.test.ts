@@ -130,6 +130,10 @@ describe('hints', () => {
     ['go: unsupported GOOS/GOARCH pair linux/sparc64', 'does not compile for linux/sparc64'],
     ['cgo: C compiler "aarch64-gcc" not found: exec: "aarch64-gcc": not in PATH', 'C compiler aarch64-gcc'],
     ['fatal: could not read Username for https://x: terminal prompts disabled', 'GOPRIVATE'],
+    [
+      'go: error obtaining buildID for go tool compile: exec: "wrap": executable file not found in $PATH',
+      '-toolexec names wrap',
+    ],
   ])('%s', (text, hint) => expect(hintFor(text)).toContain(hint))
 })
 

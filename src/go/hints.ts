@@ -45,6 +45,7 @@ const HINTS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
     /unsupported GOOS\/GOARCH pair (\S+)/,
     ([, pair]) => `this Go does not compile for ${pair}: leave that platform out`,
   ],
+  [/obtaining buildID for go tool .*exec: "([^"]+)"/, ([, tool]) => `-toolexec names ${tool}, which can't be run here`],
   [
     /C compiler "?([^"\s]+)"? not found|exec: "([^"]+)": executable file not found/,
     ([, a, b]) => `cgo needs the C compiler ${a ?? b}: install it, or name another in go-env: CC=…`,

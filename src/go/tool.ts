@@ -1,5 +1,5 @@
 import {stat} from 'node:fs/promises'
-import {codeOf, UserError} from '../lib/errors.ts'
+import {codeOf, RequestError, UserError} from '../lib/errors.ts'
 import type {Environment, Exec, ExecResult} from '../lib/exec.ts'
 import {goEnvironment} from './environment.ts'
 
@@ -49,14 +49,17 @@ export function goTool({exec, env, goEnv = {}, program = 'go', signal: all}: GoT
 
 async function notStarted(error: unknown, program: string, cwd: string): Promise<unknown> {
   const code = codeOf(error)
-  if (code !== 'ENOENT' && code !== 'EACCES') return error
-  // spawn says ENOENT for a missing working folder too.
+  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EACCES') return error
+  // spawn says ENOENT for a missing working folder too, and ENOTDIR for a file.
   const folder = await stat(cwd).catch(() => undefined)
   if (!folder?.isDirectory()) {
-    return new UserError(`cannot compile in ${cwd}: there is no such folder`, {
-      cause: error,
-      hint: 'set working-directory (the command line: DIR) to the folder of the Go module',
-    })
+    return new RequestError([
+      {
+        subject: 'working-directory',
+        message: folder ? `${cwd} is not a folder` : `${cwd}: there is no such folder`,
+        hint: 'set working-directory (the command line: DIR) to the folder of the Go module',
+      },
+    ])
   }
   return new GoMissing(`cannot run "${program}": Go was not found on PATH`, {
     cause: error,
