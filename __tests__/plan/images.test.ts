@@ -62,6 +62,16 @@ describe('repositories and their tags', () => {
       want: ['r.io/x [cmd/a] v2'],
     },
     {
+      name: 'a full reference of one of the images of {name} is a tag of that one alone',
+      input: {images: ['r.io/{name}'], tags: ['v1', 'r.io/a:v2'], mains: [main('a'), main('b')]},
+      want: ['r.io/a [cmd/a] v1 v2', 'r.io/b [cmd/b] v1'],
+    },
+    {
+      name: 'and replaces the default tag of that one alone',
+      input: {images: ['r.io/{name}'], tags: ['r.io/a:v2'], mains: [main('a'), main('b')]},
+      want: ['r.io/a [cmd/a] v2', 'r.io/b [cmd/b] main'],
+    },
+    {
       name: 'a tag twice is one',
       input: {images: ['r.io/x'], tags: ['v2', 'r.io/x:v2', 'v2'], mains: [main('a')]},
       want: ['r.io/x [cmd/a] v2'],

@@ -26,28 +26,31 @@ export function planImages(input: ImagesInput): PlannedImages {
   const patterns = repositoryPatterns(input, full)
   if ('problem' in patterns) return {images: [], problems: [patterns.problem]}
 
-  const fallback = [defaultTag(input.trigger)]
   const images = new Map<string, {mains: Set<string>; tags: Map<string, string>}>()
   const problems: Problem[] = []
-  const add = (pattern: string, tags: readonly ChosenTag[]) => {
-    for (const {name, mains} of expand(pattern, input.mains)) {
-      const known = images.get(name) ?? {mains: new Set(mains), tags: new Map<string, string>()}
-      if (mains.some(main => !known.mains.has(main))) {
-        problems.push({
-          subject: 'image',
-          message: `${name} would be both an image of ${list(known.mains)} and of ${list(mains)}`,
-          hint: 'write {name} into every reference, or into none',
-        })
-      }
-      for (const tag of tags) if (!known.tags.has(tag.name)) known.tags.set(tag.name, tag.reason)
-      images.set(name, known)
+  const add = (name: string, mains: readonly string[], tags: readonly ChosenTag[]) => {
+    const known = images.get(name) ?? {mains: new Set(mains), tags: new Map<string, string>()}
+    if (mains.some(main => !known.mains.has(main))) {
+      problems.push({
+        subject: 'image',
+        message: `${name} would be both an image of ${list(known.mains)} and of ${list(mains)}`,
+        hint: 'write {name} into every reference, or into none',
+      })
+    }
+    for (const tag of tags) if (!known.tags.has(tag.name)) known.tags.set(tag.name, tag.reason)
+    images.set(name, known)
+  }
+  const named = new Set(full.flatMap(tag => expand(tag.repository, input.mains).map(image => image.name)))
+  for (const {name, mains} of patterns.flatMap(pattern => expand(pattern, input.mains))) {
+    add(name, mains, bare.length > 0 ? bare : named.has(name) ? [] : [defaultTag(input.trigger)])
+  }
+  for (const {repository, tag} of full) {
+    for (const {name, mains} of expand(repository, input.mains)) {
+      // Without {name} it may still be one of the images that {name} stands for.
+      const known = repository.includes('{name}') ? undefined : images.get(name)?.mains
+      add(name, [...(known ?? mains)], [{name: tag, reason: 'asked for'}])
     }
   }
-  for (const pattern of patterns) {
-    const own = full.filter(tag => tag.repository === pattern)
-    add(pattern, bare.length > 0 ? bare : own.length > 0 ? [] : fallback)
-  }
-  for (const {repository, tag} of full) add(repository, [{name: tag, reason: 'asked for'}])
 
   return {
     problems,
