@@ -5,6 +5,7 @@ import {parseReference} from '../oci/index.ts'
 import type {Request} from '../request/index.ts'
 import type {Trigger} from '../trigger/index.ts'
 import {planImages} from './images.ts'
+import {pathProblems} from './paths.ts'
 import {decidePush} from './push.ts'
 import type {Plan, PlannedMain} from './types.ts'
 
@@ -38,7 +39,16 @@ export function makePlan(request: Request, facts: Facts): {plan: Plan; problems:
     unresolved: [...facts.unresolved, ...unresolvedBase(request)],
     warnings: dockerfileWarnings(request, facts.dockerfile),
   }
-  return {plan, problems: [...problems, ...entrypointProblems(request, plan), ...passwordProblems(request, images)]}
+  return {
+    plan,
+    problems: [
+      ...problems,
+      ...engineProblems(request),
+      ...entrypointProblems(request, plan),
+      ...pathProblems({container: request.container, images, mains: facts.mains}),
+      ...passwordProblems(request, images),
+    ],
+  }
 }
 
 function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['mains'][number]): PlannedMain {
@@ -50,6 +60,13 @@ function decideEngine(request: Request, dockerfile: string | undefined): Plan['e
   if (request.engine === 'embedded') return {name: 'embedded', reason: 'engine: embedded'}
   if (dockerfile === undefined) return {name: 'embedded', reason: 'there is no Dockerfile'}
   return {name: 'embedded', reason: 'BuildKit, which would use the Dockerfile, comes in a later version'}
+}
+
+/** To build otherwise than asked, in silence, would be found out late. */
+function engineProblems({engine}: Request): readonly Problem[] {
+  if (engine !== 'buildkit') return []
+  const hint = 'use auto or embedded, which build from the Go sources without a Dockerfile'
+  return [{subject: 'engine', message: 'buildkit is not there yet', hint}]
 }
 
 function decideDockerfile(dockerfile: string | undefined): Plan['dockerfile'] {

@@ -131,7 +131,7 @@ export const INPUTS = [
     name: 'engine',
     kind: 'enum',
     group: 'image',
-    about: 'Who makes the image: `embedded` needs no daemon, `buildkit` goes through buildx.',
+    about: 'Who makes the image: `embedded` needs no daemon; `buildkit`, which goes through buildx, is not there yet.',
     values: ['auto', 'embedded', 'buildkit', 'buildx'],
     default: 'auto',
     metavar: 'ENGINE',

@@ -1,0 +1,64 @@
+import {describe, expect, test} from '@jest/globals'
+import type {MainPackage} from '../../src/go/index.ts'
+import {makePlan} from '../../src/plan/index.ts'
+import {parseRequest} from '../../src/request/index.ts'
+
+const main = (name: string): MainPackage & {reason: string} => ({
+  importPath: `example.com/app/cmd/${name}`,
+  dir: `/repo/cmd/${name}`,
+  name,
+  modulePath: 'example.com/app',
+  moduleDir: '/repo',
+  reason: '',
+})
+
+/** What makes the request wrong with these programs. */
+function mistakes(given: Readonly<Record<string, string>>, names: readonly string[] = ['app']): readonly string[] {
+  const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [value]]))
+  const request = parseRequest({door: 'cli', values}, {dir: '/repo', cwd: '/repo', warn: () => {}})
+  const {problems} = makePlan(request, {
+    trigger: {kind: 'local', trust: {trusted: true, reason: ''}},
+    go: null,
+    mains: names.map(main),
+    dockerfile: undefined,
+    unresolved: [],
+  })
+  return problems.map(({subject, message}) => `${subject}: ${message}`)
+}
+
+describe('what stands in one place', () => {
+  const all = {image: 'r.io/x', entrypoint: '/app/a'}
+
+  test.each([
+    {
+      name: 'two programs of an image',
+      given: {...all, 'binary-path': '/app/x'},
+      want: ['binary-path: two programs of r.io/x would be at /app/x'],
+    },
+    {name: 'each has its own image', given: {image: 'r.io/{name}', 'binary-path': '/app/x'}, want: []},
+    {name: 'each has its own path', given: {...all, 'binary-path': '/bin/'}, want: []},
+    {
+      name: 'a file and a program',
+      given: {...all, files: 'x:/app/a'},
+      want: ['files: /repo/x:/app/a would be where the program is'],
+    },
+    {
+      name: 'a file in the folder of a program',
+      given: {...all, files: 'x/b:/app/'},
+      want: ['files: /repo/x/b:/app/ would be where the program is'],
+    },
+    {
+      name: 'a file and the same path in each image, once',
+      given: {image: 'r.io/{name}', 'binary-path': '/app/x', files: 'x:/app/x'},
+      want: ['files: /repo/x:/app/x would be where the program is'],
+    },
+    {name: 'a file beside a program', given: {...all, files: 'x:/app/'}, want: []},
+  ])('$name', ({given, want}) => expect(mistakes(given, ['a', 'b'])).toEqual(want))
+})
+
+test.each([
+  {engine: 'auto', want: []},
+  {engine: 'embedded', want: []},
+  {engine: 'buildkit', want: ['engine: buildkit is not there yet']},
+  {engine: 'buildx', want: ['engine: buildkit is not there yet']},
+])('engine: $engine', ({engine, want}) => expect(mistakes({engine})).toEqual(want))
