@@ -1,4 +1,3 @@
-import {access} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Context} from './context.ts'
 import {
@@ -13,6 +12,7 @@ import {
   type RunGo,
 } from './go/index.ts'
 import type {Problem} from './lib/errors.ts'
+import {exists} from './lib/files.ts'
 import type {Request} from './request/index.ts'
 import {readTrigger, type Trigger} from './trigger/index.ts'
 
@@ -73,8 +73,5 @@ function decideStamp(wanted: Request['compile']['buildvcs'], trigger: Trigger): 
 }
 
 async function findDockerfile(dir: string): Promise<string | undefined> {
-  return access(join(dir, 'Dockerfile')).then(
-    () => 'Dockerfile',
-    () => undefined,
-  )
+  return (await exists(join(dir, 'Dockerfile'))) ? 'Dockerfile' : undefined
 }

@@ -2,7 +2,7 @@ import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from '@jest/globals'
-import {atomically, linkOrCopy, withTemporaryFolder, writeFileAtomic} from '../../src/lib/files.ts'
+import {atomically, linkOrCopy, writeFileAtomic} from '../../src/lib/files.ts'
 
 let dir: string
 beforeEach(async () => {
@@ -38,16 +38,5 @@ test('links instead of copying where it can', async () => {
 
 test('a source that is not there is an error, with no target', async () => {
   await expect(linkOrCopy(join(dir, 'nothing'), join(dir, 'target'))).rejects.toMatchObject({code: 'ENOENT'})
-  expect(await readdir(dir)).toEqual([])
-})
-
-test('a temporary folder is gone after success and failure', async () => {
-  expect(await withTemporaryFolder(dir, async folder => (await stat(folder)).isDirectory())).toBe(true)
-  await expect(
-    withTemporaryFolder(dir, async folder => {
-      await writeFile(join(folder, 'x'), 'x')
-      throw new Error('no')
-    }),
-  ).rejects.toThrow('no')
   expect(await readdir(dir)).toEqual([])
 })

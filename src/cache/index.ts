@@ -1,4 +1,4 @@
-export {type CacheKind, listCache} from './entries.ts'
+export {listCache} from './entries.ts'
 export {
   type CacheFolder,
   cacheRoot,
@@ -10,4 +10,4 @@ export {
   sameFile,
 } from './folder.ts'
 export {type Lock, tryLock} from './lock.ts'
-export {clearCache, prune, type Removed} from './prune.ts'
+export {clearCache, prune} from './prune.ts'

@@ -2,8 +2,7 @@ import type {Binary} from '../go/types.ts'
 import {checkArchitecture, checkLoader, type ImageFiles} from './decide.ts'
 import {readElfFile} from './elf.ts'
 
-export {type ImageFiles, type Libc, libcOf} from './decide.ts'
-export {type Elf, readElfFile} from './elf.ts'
+export {readElfFile} from './elf.ts'
 
 export interface CheckedBase {
   readonly name: string

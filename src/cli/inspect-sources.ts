@@ -1,5 +1,5 @@
-import {stat} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
+import {exists} from '../lib/files.ts'
 import {formatReference, LAYOUT_SCHEME, openLayout, REF_NAME, type Reference, type Subject} from '../oci/index.ts'
 import {documentReader, type Registry} from '../registry/index.ts'
 
@@ -8,7 +8,7 @@ export async function layoutPathOf(text: string, cwd: string): Promise<string | 
   const named = text.startsWith(LAYOUT_SCHEME)
   const path = resolve(cwd, named ? text.slice(LAYOUT_SCHEME.length) : text)
   // `shop` may be both a folder of sources and an image: only a layout is a layout.
-  const isLayout = (await stat(join(path, 'oci-layout')).catch(() => undefined)) !== undefined
+  const isLayout = await exists(join(path, 'oci-layout'))
   return isLayout || named || /^\.{0,2}[/\\]/.test(text) ? path : undefined
 }
 

@@ -30,7 +30,7 @@ async function inspectAll({session, log}: Call, request: Request, text: string):
   }
 }
 
-export function formatInspection({name, digest, mediaType, platforms}: Inspection): string {
+function formatInspection({name, digest, mediaType, platforms}: Inspection): string {
   const lines = [name, `  digest  ${digest}`, `  type    ${mediaType}`, ...platforms.flatMap(platformLines)]
   // A stranger's image may hold what a terminal obeys.
   return lines.map(stripVTControlCharacters).join('\n')

@@ -1,5 +1,5 @@
 export {type AssembleOptions, assemble} from './embedded/assemble.ts'
-export {type BaseRequest, resolveBase} from './embedded/base.ts'
-export {type BaseFilesOptions, createBaseReader, type ReadBaseFiles} from './embedded/base-files.ts'
+export {resolveBase} from './embedded/base.ts'
+export {createBaseReader, type ReadBaseFiles} from './embedded/base-files.ts'
 export {binaryPath} from './embedded/programs.ts'
-export type {AssembledImage, AssembledPlatform, BaseImage, BaseLocation, ImageToBuild, ResolvedBase} from './types.ts'
+export type {AssembledImage, AssembledPlatform, ImageToBuild, ResolvedBase} from './types.ts'

@@ -1,6 +1,7 @@
-import {access, readdir} from 'node:fs/promises'
+import {readdir} from 'node:fs/promises'
 import {dirname, join, relative, resolve, sep} from 'node:path'
 import {UserError} from '../lib/errors.ts'
+import {exists} from '../lib/files.ts'
 import {arrayAt, stringAt} from '../lib/json.ts'
 import type {GoFacts} from './facts.ts'
 import type {RunGo} from './tool.ts'
@@ -56,11 +57,4 @@ export async function workModules(go: RunGo, {goWork}: Pick<GoFacts, 'goWork'>):
 export function isBelow(dir: string, parent: string): boolean {
   const path = relative(parent, dir)
   return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && path !== dir)
-}
-
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

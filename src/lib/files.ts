@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
-import {copyFile, link, mkdir, mkdtemp, rename, rm, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {access, copyFile, link, mkdir, rename, rm, writeFile} from 'node:fs/promises'
+import {dirname} from 'node:path'
 import {codeOf} from './errors.ts'
 
 /** Writes beside the target and renames: a reader sees the old file or the whole new one. */
@@ -33,17 +33,13 @@ export async function linkOrCopy(source: string, target: string): Promise<void> 
   })
 }
 
-/** Runs `work` with a new folder below `parent`, which is gone afterwards whatever happened. */
-export async function withTemporaryFolder<T>(parent: string, work: (folder: string) => Promise<T>): Promise<T> {
-  await mkdir(parent, {recursive: true})
-  const folder = await mkdtemp(join(parent, 'tmp-'))
-  try {
-    return await work(folder)
-  } finally {
-    await removeTree(folder)
-  }
-}
-
 export async function removeTree(path: string): Promise<void> {
   await rm(path, {recursive: true, force: true, maxRetries: 3})
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }

@@ -15,7 +15,6 @@ export {
   formatReference,
   formatRepository,
   isTag,
-  type ParsedReference,
   parseReference,
   type Reference,
   type Repository,
@@ -25,4 +24,4 @@ export {parseReferences, type References} from './references.ts'
 export {type TarEntry, writeTar} from './tar.ts'
 export * from './types.ts'
 export {verifying} from './verified.ts'
-export {checkZlib, type ZlibCheck} from './zlib-check.ts'
+export {checkZlib} from './zlib-check.ts'

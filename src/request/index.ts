@@ -1,6 +1,6 @@
 export {loginsFor, secretsIn} from './credentials.ts'
-export {DEFAULT_PLATFORMS, parseRequest} from './parse.ts'
+export {parseRequest} from './parse.ts'
 export type {RawInputs} from './reader.ts'
 export {closest, didYouMean} from './suggest.ts'
-export {type Door, GROUPS, INPUTS, type InputKind, type InputName, type InputSpec, inputsOf} from './table.ts'
+export {GROUPS, INPUTS, type InputName, type InputSpec, inputsOf} from './table.ts'
 export type * from './types.ts'

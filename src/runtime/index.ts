@@ -1,2 +1,2 @@
 export {type ContainerEngine, findContainerEngine} from './engine.ts'
-export {type ImageToLoad, type Loaded, type LoadRequest, loadImages} from './load.ts'
+export {type Loaded, loadImages} from './load.ts'

@@ -1,2 +1,2 @@
 export {readTrigger} from './read.ts'
-export type {Trigger, TriggerKind} from './types.ts'
+export type {Trigger} from './types.ts'

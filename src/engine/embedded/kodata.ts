@@ -2,6 +2,7 @@ import {realpath, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import type {MainPackage} from '../../go/types.ts'
 import {UserError} from '../../lib/errors.ts'
+import {exists} from '../../lib/files.ts'
 import {isWithin, type LinkRule, type SourceEntry, treeEntries} from './tree.ts'
 
 /**
@@ -32,7 +33,7 @@ function followWithin(root: string): LinkRule {
 /** The git repository around the module, else the module. */
 async function confinement(moduleDir: string): Promise<string> {
   for (let folder = moduleDir; ; folder = dirname(folder)) {
-    if (await stat(join(folder, '.git')).catch(() => undefined)) return folder
+    if (await exists(join(folder, '.git'))) return folder
     if (folder === dirname(folder)) return moduleDir
   }
 }
