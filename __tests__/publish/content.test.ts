@@ -1,19 +1,29 @@
+import {Readable} from 'node:stream'
 import {describe, expect, test} from '@jest/globals'
 import {type Descriptor, digestOf, type ImageConfig, MEDIA_TYPE} from '../../src/oci/index.ts'
 import {readContent} from '../../src/publish/content.ts'
+import {findSameContent} from '../../src/publish/published.ts'
 
 const REVISION = 'org.opencontainers.image.revision'
-const LAYER = digestOf('layer')
 
-/** A two-platform image in memory; `change` edits each config. */
-function image(change: (config: ImageConfig) => ImageConfig = config => config, annotations = {}, layer = LAYER) {
+interface ImageOptions {
+  readonly change?: (config: ImageConfig) => ImageConfig
+  readonly annotations?: object
+  readonly layer?: string
+  readonly architectures?: readonly string[]
+}
+
+/** An image in memory; `change` edits each config. */
+function makeImage(options: ImageOptions = {}) {
+  const {change = config => config, annotations = {}, layer = 'layer', architectures = ['amd64', 'arm64']} = options
   const blobs = new Map<string, Buffer>()
   const put = (mediaType: string, value: unknown): Descriptor => {
     const bytes = Buffer.from(JSON.stringify(value))
     blobs.set(digestOf(bytes), bytes)
     return {mediaType, digest: digestOf(bytes), size: bytes.length}
   }
-  const manifests = ['amd64', 'arm64'].map(architecture => {
+  const manifests = architectures.map((architecture, at) => {
+    const digest = digestOf(`${layer} ${at}`)
     const config = put(
       MEDIA_TYPE.config,
       change({
@@ -21,16 +31,21 @@ function image(change: (config: ImageConfig) => ImageConfig = config => config, 
         os: 'linux',
         architecture,
         config: {Entrypoint: ['/app/x'], Labels: {[REVISION]: 'one', keep: 'me'}},
-        rootfs: {type: 'layers', diff_ids: [layer]},
+        rootfs: {type: 'layers', diff_ids: [digest]},
         history: [{created: '2024-01-01T00:00:00Z', created_by: 'x'}],
       }),
     )
-    const layers = [{mediaType: MEDIA_TYPE.layer, digest: layer, size: 5}]
+    const layers = [{mediaType: MEDIA_TYPE.layer, digest, size: 5}]
     return put(MEDIA_TYPE.manifest, {schemaVersion: 2, mediaType: MEDIA_TYPE.manifest, config, layers})
   })
   const root = put(MEDIA_TYPE.index, {schemaVersion: 2, mediaType: MEDIA_TYPE.index, manifests, annotations})
   const read = async (descriptor: Descriptor) => blobs.get(descriptor.digest) ?? Buffer.from('{}')
-  return readContent(read, root, new Set([REVISION])).then(content => content.fingerprint)
+  return {root, manifests, read}
+}
+
+async function fingerprintOf(options: ImageOptions = {}): Promise<string> {
+  const {read, root} = makeImage(options)
+  return (await readContent(read, root, new Set([REVISION]))).fingerprint
 }
 
 describe('content without commit data', () => {
@@ -58,12 +73,34 @@ describe('content without commit data', () => {
       same: false,
     },
   ])('$name: same = $same', async ({change, annotations, same}) => {
-    expect((await image(change, annotations)) === (await image())).toBe(same)
+    expect(
+      (await fingerprintOf({...(change && {change}), ...(annotations && {annotations})})) === (await fingerprintOf()),
+    ).toBe(same)
   })
 
   test('another layer is another content', async () => {
-    expect(await image(undefined, {}, digestOf('other'))).not.toBe(await image())
+    expect(await fingerprintOf({layer: 'other'})).not.toBe(await fingerprintOf())
   })
+})
+
+test('levels of one architecture, whose configs name none: each of our manifests finds its own', async () => {
+  const architectures = ['amd64', 'amd64']
+  const ours = makeImage({architectures})
+  const theirs = makeImage({architectures, change: config => ({...config, created: '2025-01-01T00:00:00Z'})})
+  const same = await findSameContent({
+    registry: {
+      manifest: async ({digest}) => {
+        const descriptor = [theirs.root, ...theirs.manifests].find(of => of.digest === digest) ?? theirs.root
+        return {descriptor, bytes: await theirs.read(descriptor)}
+      },
+      openBlob: async (_, blob) => Readable.from([await theirs.read(blob)]),
+    },
+    repository: {registry: 'r.test', repository: 'acme/api'},
+    published: theirs.root,
+    ours,
+    ignored: new Set([REVISION]),
+  })
+  expect(ours.manifests.map(({digest}) => same?.get(digest)?.digest)).toEqual(theirs.manifests.map(of => of.digest))
 })
 
 test('a document that is not what it claims to be is an error', async () => {

@@ -76,7 +76,9 @@ test('an image as the report says it', () => {
 })
 
 test('what the tags name may be an earlier image of the same content', () => {
-  const manifests = new Map([['linux/arm/v7', {digest: digestOf('earlier manifest')}]])
+  const manifests = new Map(
+    assembled.platforms.map(({manifest}) => [manifest.digest, {digest: digestOf('earlier manifest')}]),
+  )
   const published = {digest: digestOf('earlier'), mediaType: MEDIA_TYPE.index, manifests}
   const images = [{name: 'r/i', assembled, tags: [], pushed: true, changed: false, published}]
   const [image] = reportOf({...run, images}).images

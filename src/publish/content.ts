@@ -1,20 +1,11 @@
 import {arrayAt, isRecord, type JsonRecord, recordAt} from '../lib/json.ts'
-import {
-  type Descriptor,
-  formatPlatform,
-  isIndexType,
-  normalizePlatform,
-  parseImageConfig,
-  parseIndex,
-  parseManifest,
-  type ReadDocument,
-} from '../oci/index.ts'
+import {type Descriptor, isIndexType, parseIndex, parseManifest, type ReadDocument} from '../oci/index.ts'
 
 /** What an image is, without the data of the commit it was built from. Two images of equal `fingerprint` run alike. */
 export interface ImageContent {
   readonly fingerprint: string
-  /** The manifests by platform (`linux/arm/v7`). */
-  readonly manifests: ReadonlyMap<string, Descriptor>
+  /** In their order, which counts. */
+  readonly manifests: readonly Descriptor[]
 }
 
 /**
@@ -33,21 +24,20 @@ export async function readContent(
     children.map(async descriptor => {
       const manifest = parseManifest(await read(descriptor), descriptor.mediaType, descriptor.digest)
       const config = await read(manifest.config)
-      const platform = formatPlatform(normalizePlatform(parseImageConfig(config, descriptor.digest)))
-      const content = {
+      return {
+        platform: descriptor.platform,
         config: withoutCommit(config, ignored),
         layers: manifest.layers.map(layer => layer.digest),
         annotations: without(manifest.annotations, ignored),
       }
-      return {platform, descriptor, content}
     }),
   )
   return {
-    manifests: new Map(platforms.map(({platform, descriptor}) => [platform, descriptor])),
+    manifests: children,
     fingerprint: canonicalJson({
       mediaType: root.mediaType,
       annotations: without(index?.annotations, ignored),
-      platforms: platforms.map(({platform, content}) => [platform, content]),
+      platforms,
     }),
   }
 }

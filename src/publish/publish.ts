@@ -1,13 +1,13 @@
 import {allEnded} from '../lib/all-ended.ts'
-import type {Descriptor, Layout, Repository} from '../oci/index.ts'
+import type {Descriptor, Digest, Layout, Repository} from '../oci/index.ts'
 import {type PushRun, type Registry, sendImage} from '../registry/index.ts'
 import {findSameContent, type PublishedTags, readTags} from './published.ts'
 
 /** What a repository's tags name after the run; only they are still to be set. */
 export interface Publication {
   readonly descriptor: Descriptor
-  /** The manifests by platform, where they are not those that were assembled. */
-  readonly manifests: ReadonlyMap<string, Descriptor> | undefined
+  /** What is there in place of each assembled manifest, by that one's digest; undefined where they are the same. */
+  readonly manifests: ReadonlyMap<Digest, Descriptor> | undefined
   readonly changed: boolean
   /** Absent when every tag is right already. */
   readonly setTags: (() => Promise<void>) | undefined
@@ -63,5 +63,5 @@ async function findKept(options: PublishOptions): Promise<Publication | undefine
     await allEnded(stale.map(tag => registry.putManifest(repository, tag, manifest)))
   }
   const moves = stale.length > 0
-  return {descriptor: current, manifests: same.manifests, changed: moves, setTags: moves ? setTags : undefined}
+  return {descriptor: current, manifests: same, changed: moves, setTags: moves ? setTags : undefined}
 }

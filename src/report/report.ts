@@ -16,7 +16,7 @@ export interface FinishedImage {
   readonly published?: {
     readonly digest: string
     readonly mediaType: string
-    /** Its manifests by platform, where they are not the assembled ones. */
+    /** Its manifests by the digests of the assembled ones, where they are not these. */
     readonly manifests: ReadonlyMap<string, {readonly digest: string}> | undefined
   }
 }
@@ -63,10 +63,9 @@ function reportPlatform(
   {platform, manifest, config, layers, binaries}: AssembledPlatform,
   published: ReadonlyMap<string, {readonly digest: string}> | undefined,
 ): ReportPlatform {
-  const name = formatPlatform(platform)
   return {
-    platform: name,
-    digest: published?.get(name)?.digest ?? manifest.digest,
+    platform: formatPlatform(platform),
+    digest: published?.get(manifest.digest)?.digest ?? manifest.digest,
     size: layers.reduce((sum, layer) => sum + layer.size, config.descriptor.size),
     layers: layers.map(({digest, size, mediaType}) => ({digest, size, mediaType})),
     binaries: binaries.map(({main, destination, size, sha256}) => ({
