@@ -53,6 +53,7 @@ export function planPush(
   const problems = [
     ...planned.flatMap(({problems}) => problems),
     ...sharedNames(images),
+    ...withoutRegistry(images),
     ...passwordProblems(request, images),
   ]
   if (problems.length > 0) throw new RequestError(problems)
@@ -89,6 +90,18 @@ function sharedNames(images: readonly PlannedImage[]): readonly Problem[] {
     message: `the layout holds several images, and all of them would go to ${name}`,
     hint: 'write {name} into the repository: it stands for the last part of each image’s name',
   }))
+}
+
+/** Docker's own images are not ours to replace: a name alone is one that build gave for want of a better one. */
+function withoutRegistry(images: readonly PlannedImage[]): readonly Problem[] {
+  return images
+    .map(image => image.name)
+    .filter(name => !name.includes('/') || name.startsWith('docker.io/library/'))
+    .map(name => ({
+      subject: 'image',
+      message: `"${name}" names no registry to push to`,
+      hint: 'add --image REGISTRY/OWNER/NAME',
+    }))
 }
 
 function reportImage(image: PlannedImage, inspected: Inspection, changed: boolean): ReportImage {

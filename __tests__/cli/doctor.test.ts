@@ -5,6 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
 import {formatChecks} from '../../src/cli/doctor.ts'
 import {checkCacheFolder, checkNode, checkTools, type Machine} from '../../src/cli/doctor-checks.ts'
 import type {Exec} from '../../src/lib/exec.ts'
+import {cli} from './session.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -67,4 +68,10 @@ test('checks are aligned, each fix under its check', () => {
     {name: 'docker', state: 'warn', found: 'no daemon', fix: 'start it'},
   ])
   expect(text.split('\n')).toEqual(['ok    go      go1.26', 'warn  docker  no daemon', '              fix: start it'])
+})
+
+test('a repository that is none is told before anything is looked at', async () => {
+  const {exitCode, stdout, stderr} = await cli(['doctor', 'Not One'])
+  expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
+  expect(stderr).toContain('"Not One" is no reference')
 })

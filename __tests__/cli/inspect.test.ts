@@ -94,12 +94,12 @@ test('a blob that was changed is an error, not a result', async () => {
 })
 
 test.each([
-  {subject: './nowhere', says: 'nowhere'},
-  {subject: 'oci-layout://nowhere', says: 'nowhere'},
-  {subject: 'UPPER/case', says: 'is neither an OCI layout nor a reference'},
-])('$subject ends with 1 and a reason', async ({subject, says}) => {
+  {subject: './nowhere', exits: 1, says: 'nowhere'},
+  {subject: 'oci-layout://nowhere', exits: 1, says: 'nowhere'},
+  {subject: 'UPPER/case', exits: 2, says: 'is neither an OCI layout nor a reference'},
+])('$subject ends with $exits and a reason', async ({subject, exits, says}) => {
   const {exitCode, stdout, stderr} = await cli(['inspect', subject], {cwd: folder})
-  expect({exitCode, stdout}).toEqual({exitCode: 1, stdout: ''})
+  expect({exitCode, stdout}).toEqual({exitCode: exits, stdout: ''})
   expect(stderr).toContain(says)
   expect(stderr).not.toContain('please report')
 })

@@ -73,7 +73,7 @@ const TOOLS: readonly Tool[] = [
     program: 'docker',
     args: ['buildx', 'version'],
     absent: 'ok',
-    fix: 'install the buildx plugin to use --engine buildkit',
+    fix: 'install the buildx plugin; nothing uses it yet',
   },
 ]
 

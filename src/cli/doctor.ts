@@ -1,6 +1,7 @@
 import {UserError} from '../lib/errors.ts'
 import {nodeExec} from '../lib/exec.ts'
 import {silentLog} from '../lib/log.ts'
+import type {Reference} from '../oci/index.ts'
 import type {Request} from '../request/index.ts'
 import type {RunCommand, Session} from './call.ts'
 import {printJson, requestOf} from './context.ts'
@@ -10,6 +11,7 @@ import {createRegistryFor, referenceOf} from './registry.ts'
 export const runDoctor: RunCommand = async call => {
   const {session, args, json} = call
   const request = requestOf(call)
+  const repositories = args.map(text => referenceOf(text, 'REPOSITORY'))
   const {env, cwd, signal} = session
   const machine: Machine = {env, cwd, signal, exec: nodeExec, nodeVersion: process.version}
   const checks = [
@@ -17,7 +19,7 @@ export const runDoctor: RunCommand = async call => {
     checkCompression(),
     ...(await checkTools(machine)),
     ...(await checkCacheFolder(machine)),
-    ...(await checkRepositories(session, request, args)),
+    ...(await checkRepositories(session, request, repositories)),
   ]
   if (json) printJson(session, {checks})
   else session.stdout.write(`${formatChecks(checks)}\n`)
@@ -28,11 +30,10 @@ export const runDoctor: RunCommand = async call => {
 async function checkRepositories(
   session: Session,
   request: Request,
-  repositories: readonly string[],
+  repositories: readonly Reference[],
 ): Promise<readonly Check[]> {
   return Promise.all(
-    repositories.map(async (text): Promise<Check> => {
-      const reference = referenceOf(text)
+    repositories.map(async (reference): Promise<Check> => {
       const registry = await createRegistryFor(session, request, reference.registry, silentLog)
       const name = `${reference.registry}/${reference.repository}`
       try {

@@ -21,7 +21,7 @@ export const runInspect: RunCommand = async call => {
 async function inspectAll({session, log}: Call, request: Request, text: string): Promise<readonly Inspection[]> {
   const path = await layoutPathOf(text, session.cwd)
   if (path !== undefined) return Promise.all((await layoutSubjects(path)).map(inspectImage))
-  const reference = referenceOf(text)
+  const reference = referenceOf(text, 'REF|LAYOUT')
   const registry = await createRegistryFor(session, request, reference.registry, log)
   try {
     return [await inspectImage(await registrySubject(registry, reference))]
