@@ -20,7 +20,7 @@ export function hintFor({status, text, registry, credentialOrigin}: HintInput): 
       return forbiddenHint(registry, credentialOrigin)
     case 404:
       return /NAME_UNKNOWN/.test(text)
-        ? 'this registry does not create repositories by itself: create it there first, or check the name'
+        ? 'check the name; to push, some registries want the repository to be created first'
         : undefined
     case 413:
       return 'a proxy before the registry limits the size of uploads: raise its limit (nginx: client_max_body_size)'
