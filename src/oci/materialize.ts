@@ -51,7 +51,7 @@ async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor):
     )
   }
   await atomically(blobPath(layout.path, blob.digest), async temporary => {
-    await pipeline(await open(origin, blob), verifying(blob), createWriteStream(temporary, {mode: 0o644}))
+    await pipeline(await open(origin, blob), verifying(blob, origin), createWriteStream(temporary, {mode: 0o644}))
   })
 }
 
@@ -61,7 +61,7 @@ export function readThrough(layout: Layout, open: OpenOrigin): BlobSource {
     async open(blob) {
       const origin = layout.origin(blob.digest)
       if (!origin || (await layout.has(blob))) return layout.open(blob)
-      return pipe(await open(origin, blob), verifying(blob), () => {})
+      return pipe(await open(origin, blob), verifying(blob, origin), () => {})
     },
   }
 }

@@ -1,10 +1,9 @@
-import {Readable} from 'node:stream'
-import {type Descriptor, formatRepository, type Repository} from '../oci/index.ts'
+import {pipeline, Readable} from 'node:stream'
+import {type Descriptor, formatRepository, type Repository, verifying} from '../oci/index.ts'
 import {type Api, ask} from './api.ts'
 import type {HttpResponse} from './http.ts'
 import {isTransient} from './retry.ts'
 import {scopeFor} from './scope.ts'
-import {verified} from './verify.ts'
 
 /**
  * A blob's bytes, checked as they pass. A cut connection is taken up where it broke, so that whoever reads need not
@@ -12,7 +11,8 @@ import {verified} from './verify.ts'
  */
 export async function openBlob(api: Api, repository: Repository, blob: Descriptor): Promise<Readable> {
   const first = await askFrom(api, repository, blob, 0)
-  return verified(Readable.from(resumed(api, repository, blob, first)), blob, formatRepository(repository))
+  // A failure of either reaches the reader as the second one's error.
+  return pipeline(Readable.from(resumed(api, repository, blob, first)), verifying(blob, repository), () => {})
 }
 
 async function* resumed(
