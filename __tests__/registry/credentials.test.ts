@@ -140,6 +140,18 @@ describe('Docker config', () => {
     expect(warnings).toEqual(warns.map(pattern => expect.stringMatching(pattern)))
   })
 
+  test('a helper that hangs ends with the run', async () => {
+    const run = new AbortController()
+    const exec: Exec = ({signal}) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+        run.abort(new Error('SIGINT'))
+      })
+    await writeFile(join(folder, 'config.json'), '{"credsStore": "hangs"}')
+    const source = fromDockerConfig({env: {DOCKER_CONFIG: folder}, exec, log: silentLog, signal: run.signal})
+    await expect(source('ghcr.io')).rejects.toThrow('SIGINT')
+  })
+
   test.each(['../evil', '-x', 'a b'])('"%s" is not run as a helper', async helper => {
     const {commands, warnings} = await find({credsStore: helper}, 'r.test')
     expect(commands).toEqual([])

@@ -62,7 +62,7 @@ export function createRegistry(options: RegistryOptions): ClosableRegistry {
   const once = withRedirects(transport)
   const send = withRetry(once, retry)
   const credentials = firstCredential(
-    [fromLogins(options.logins ?? []), fromDockerConfig(options), fromGitHubToken(options.githubToken)],
+    [fromLogins(options.logins ?? []), fromDockerConfig({...options, signal}), fromGitHubToken(options.githubToken)],
     onSecret,
   )
   const authorize = createAuth({credentials, onSecret, now, send, sendDirectly: withRetry(transport, retry)})

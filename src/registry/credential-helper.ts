@@ -12,6 +12,7 @@ export interface HelperQuestion {
   readonly env: Environment
   readonly exec: Exec
   readonly log: Log
+  readonly signal?: AbortSignal
 }
 
 const HELPER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
@@ -23,7 +24,14 @@ const HELPER_LIMIT_MS = 60_000
 const TOKEN_USER = '<token>'
 
 /** Asks a credential helper as Docker does: the host on standard input. One that fails is a warning, the search goes on. */
-export async function askHelper({helper, host, env, exec, log}: HelperQuestion): Promise<Credential | undefined> {
+export async function askHelper({
+  helper,
+  host,
+  env,
+  exec,
+  log,
+  signal: run,
+}: HelperQuestion): Promise<Credential | undefined> {
   const program = `docker-credential-${helper}`
   if (!HELPER_NAME.test(helper)) {
     log.warn(`the Docker config names the credential helper "${helper}", which is no program name; it was not run`)
@@ -31,7 +39,8 @@ export async function askHelper({helper, host, env, exec, log}: HelperQuestion):
   }
   const server = host === 'docker.io' ? 'https://index.docker.io/v1/' : host
   try {
-    const signal = AbortSignal.timeout(HELPER_LIMIT_MS)
+    const limit = AbortSignal.timeout(HELPER_LIMIT_MS)
+    const signal = run ? AbortSignal.any([run, limit]) : limit
     const {exitCode, stdout, stderr} = await exec({
       program,
       args: ['get'],
@@ -44,6 +53,7 @@ export async function askHelper({helper, host, env, exec, log}: HelperQuestion):
     if (!NOT_FOUND.test(said))
       log.warn(`${program} gave no login for ${host}: ${firstLine(said) || `exit code ${exitCode}`}`)
   } catch (error) {
+    run?.throwIfAborted()
     const cause = codeOf(error) === 'ENOENT' ? 'it is not on PATH' : messageOf(error)
     log.warn(`the Docker config names ${program} for ${host}, but it could not run: ${cause}`)
   }

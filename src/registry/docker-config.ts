@@ -11,6 +11,7 @@ export interface DockerConfigOptions {
   readonly env: Environment
   readonly exec: Exec
   readonly log: Log
+  readonly signal?: AbortSignal
 }
 
 /** What `docker login`, and then what `podman login`, left on this machine. */
