@@ -6,6 +6,7 @@ import {afterEach, describe, expect, test} from '@jest/globals'
 import {tryLock} from '../../src/cache/index.ts'
 import {type CompileOptions, planCompile, type RunGo} from '../../src/go/index.ts'
 import type {Binary, MainPackage} from '../../src/go/types.ts'
+import {createPhases} from '../../src/lib/phases.ts'
 import {addFiles, goMod, makeTree, program, removeTrees} from '../helpers/modules.ts'
 import {type FindOptions, find, offlineGo, platform, recordingLog, start} from './support.ts'
 
@@ -236,8 +237,14 @@ describe('one failure', () => {
       })
     }
     const platforms = [platform('linux/amd64'), platform('linux/arm64'), platform('linux/s390x')]
-    const compilation = start(dir, await makeTree({}), {...found, go}, {platforms, atOnce: 2})
+    const ends: string[] = []
+    const phases = createPhases(() => 0, {
+      started: () => {},
+      ended: ({subject}, failed) => ends.push(`${subject} ${failed ? 'failed' : 'done'}`),
+    })
+    const compilation = start(dir, await makeTree({}), {...found, go}, {platforms, atOnce: 2, phases})
     await expect(compilation.all).rejects.toThrow('go build failed for linux/arm64')
+    expect(ends).toEqual(['linux/arm64 failed', 'linux/amd64 failed'])
     const [main] = found.mains
     await expect(compilation.binary(main as MainPackage, platform('linux/s390x'))).rejects.toThrow('go build failed')
     expect(ended).toBe(1)

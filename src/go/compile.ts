@@ -58,11 +58,9 @@ export function compile(options: CompileOptions): Compilation {
       const folder = await openFolder(task, options)
       folders.push(folder)
       signal.throwIfAborted()
-      const result = await runTask(task, folder, options, signal)
-      if ('binaries' in result) return result.binaries
-      failures.push(result.failure)
-      throw new Error(`go build failed for ${result.failure.platform}`)
+      return await runTask(task, folder, options, signal)
     } catch (error) {
+      if (error instanceof BuildFailed) failures.push(error.failure)
       reasons.push(error)
       stop.abort()
       throw error
@@ -111,22 +109,34 @@ async function pick(
   return binary
 }
 
+/** For us alone: users get the failures of all tasks as one error. */
+class BuildFailed extends Error {
+  readonly failure: BuildFailure
+
+  constructor(failure: BuildFailure) {
+    super(`go build failed for ${failure.platform}`)
+    this.failure = failure
+  }
+}
+
 async function runTask(
   task: CompileTask,
   folder: OutputFolder,
   {go, facts, phases, dir}: CompileOptions,
   signal: AbortSignal,
-): Promise<{readonly binaries: readonly Binary[]} | {readonly failure: BuildFailure}> {
+): Promise<readonly Binary[]> {
   const platform = formatPlatform(task.platform)
   const args = buildArguments(task, folder.bin, facts.minor >= BUILD_JSON_SINCE_MINOR)
   const env = {...task.env, GOTMPDIR: folder.work}
-  const result = await phases.time('compile', platform, () => go(args, {cwd: task.moduleDir, env, signal}))
-  if (result.exitCode !== 0) return {failure: buildFailure({result, task, dir})}
+  await phases.time('compile', platform, async () => {
+    const result = await go(args, {cwd: task.moduleDir, env, signal})
+    if (result.exitCode !== 0) throw new BuildFailed(buildFailure({result, task, dir}))
+  })
   const binaries = task.mains.map(async main => {
     const measured = await folder.measure(executableName(main.importPath), signal)
     return {main, platform: task.platform, ...measured}
   })
-  return {binaries: await Promise.all(binaries)}
+  return Promise.all(binaries)
 }
 
 /** Beside the builds, and once for each state of the dependencies: it must not slow a warm run. */
