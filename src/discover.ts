@@ -40,7 +40,7 @@ export async function lookAround({request: {dir}, ...context}: Context): Promise
 /** Some 100 ms: git, one `go env` and one `go list` without the network. */
 export async function discover(context: Context): Promise<Discovered> {
   const {request, env, exec, signal} = context
-  const {dir, compile, platforms} = request
+  const {dir, compile, platforms, container} = request
   const go = goTool({exec, env, goEnv: compile.goEnv, signal})
   const [surroundings, facts] = await Promise.all([lookAround(context), goFacts({go, dir})])
   const {trigger} = surroundings
@@ -50,9 +50,10 @@ export async function discover(context: Context): Promise<Discovered> {
     buildvcs: decideStamp(compile.buildvcs, trigger),
     trusted: trigger.trust.trusted,
   })
-  const [choice, unsupported] = await Promise.all([
+  const [choice, unsupported, missing] = await Promise.all([
     discoverMains({go, facts, dir, patterns: request.mains, flags: flags.list}),
     platformProblems({go, dir, minor: facts.minor, platforms}),
+    missingFiles(container.files),
   ])
   return {
     ...surroundings,
@@ -60,7 +61,7 @@ export async function discover(context: Context): Promise<Discovered> {
     goFacts: facts,
     flags,
     mains: 'mains' in choice ? choice.mains : [],
-    problems: [...problems, ...unsupported, ...('problems' in choice ? choice.problems : [])],
+    problems: [...problems, ...unsupported, ...missing, ...('problems' in choice ? choice.problems : [])],
   }
 }
 
@@ -70,6 +71,17 @@ export async function discover(context: Context): Promise<Discovered> {
  */
 function decideStamp(wanted: Request['compile']['buildvcs'], trigger: Trigger): boolean {
   return wanted === 'auto' ? trigger.tag !== undefined && trigger.commit !== undefined : wanted
+}
+
+async function missingFiles(files: Request['container']['files']): Promise<readonly Problem[]> {
+  const there = await Promise.all(files.map(({source}) => exists(source)))
+  return files
+    .filter((_, at) => !there[at])
+    .map(({source}) => ({
+      subject: 'files',
+      message: `${source} does not exist`,
+      hint: 'sources are relative to the Go folder',
+    }))
 }
 
 async function findDockerfile(dir: string): Promise<string | undefined> {

@@ -63,6 +63,27 @@ const cases = [
     says: [/windows\/amd64/, /linux/],
   },
   {
+    name: 'a file to add that is not there, beside another mistake',
+    files: HELLO,
+    args: ['build', '--file', 'nope.yaml:/etc/x', '--platform', 'linux/z80'],
+    exitCode: 2,
+    says: [/nope\.yaml does not exist/, /linux\/z80/],
+  },
+  {
+    name: 'a folder that is a file',
+    files: HELLO,
+    args: ['build', 'main.go'],
+    exitCode: 2,
+    says: [/working-directory: .*main\.go is not a folder/],
+  },
+  {
+    name: 'an engine that is not there yet',
+    files: HELLO,
+    args: ['build', '--engine', 'buildkit'],
+    exitCode: 2,
+    says: [/--engine: buildkit is not there yet/],
+  },
+  {
     name: 'an unknown value',
     files: HELLO,
     args: ['build', '--engine', 'docker'],
