@@ -104,7 +104,7 @@ describe('replacing', () => {
   test.each([
     {what: 'a folder with other things', files: ['thesis.txt'], message: 'holds other things (thesis.txt)'},
     {what: 'a layout with other things in it', files: ['oci-layout', 'main.go'], message: 'other things (main.go)'},
-    {what: 'a part of a layout', files: ['index.json'], message: 'is no whole image layout'},
+    {what: 'a part of a layout', files: ['index.json'], message: 'is no whole OCI layout'},
   ])('never $what', ({files, message}) =>
     inTemporaryFolder(async folder => {
       for (const name of files) writeFileSync(join(folder, name), 'mine')
@@ -116,7 +116,7 @@ describe('replacing', () => {
   test('never a file', () =>
     inTemporaryFolder(async folder => {
       writeFileSync(join(folder, 'file'), 'mine')
-      await expect(writeLayout(join(folder, 'file'), writeBlob)).rejects.toThrow('cannot write an image layout')
+      await expect(writeLayout(join(folder, 'file'), writeBlob)).rejects.toThrow('cannot write an OCI layout')
       expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine')
     }))
 })

@@ -21,6 +21,7 @@ export {
   withDefaultTag,
 } from './reference.ts'
 export {parseReferences, type References} from './references.ts'
+export {remoteOrigin} from './remote-origin.ts'
 export {type TarEntry, writeTar} from './tar.ts'
 export * from './types.ts'
 export {verifying} from './verified.ts'

@@ -96,11 +96,11 @@ const MEMBERS = new Set([LAYOUT_FILE, ORIGINS_FILE, 'index.json', 'blobs', 'mani
 export async function checkReplaceable(path: string): Promise<void> {
   const names = await readdir(path).catch((error): string[] => {
     if (codeOf(error) === 'ENOENT') return []
-    throw new UserError(`cannot write an image layout to ${path}`, {cause: error, hint: 'name a folder'})
+    throw new UserError(`cannot write an OCI layout to ${path}`, {cause: error, hint: 'name a folder'})
   })
   const foreign = names.filter(name => !MEMBERS.has(name))
   if (names.length === 0 || (names.includes(LAYOUT_FILE) && foreign.length === 0)) return
-  const reason = foreign[0] === undefined ? 'is no whole image layout' : `holds other things (${foreign[0]})`
+  const reason = foreign[0] === undefined ? 'is no whole OCI layout' : `holds other things (${foreign[0]})`
   throw new UserError(`${path} ${reason}: it is not overwritten`, {
     hint: 'name a new or an empty folder for the layout',
   })

@@ -82,7 +82,7 @@ function parseOrigins(value: unknown): ReadonlyMap<Digest, Repository> {
 }
 
 function broken(path: string, problem: string, cause?: unknown): UserError {
-  return new UserError(`${path} is not a usable image layout: ${problem}`, {
+  return new UserError(`${path} is not a usable OCI layout: ${problem}`, {
     cause,
     hint: 'build the image again, or name the folder that holds oci-layout and index.json',
   })

@@ -3,12 +3,12 @@ import {pipeline as pipe, type Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import pLimit from 'p-limit'
 import {allEnded} from '../lib/all-ended.ts'
-import {UserError} from '../lib/errors.ts'
 import {atomically} from '../lib/files.ts'
 import type {BlobSource, Layout} from './blobs.ts'
 import {blobPath} from './layout-files.ts'
 import type {Repository} from './reference.ts'
 import {parseReferences} from './references.ts'
+import {remoteOrigin} from './remote-origin.ts'
 import type {Descriptor} from './types.ts'
 import {verifying} from './verified.ts'
 
@@ -40,16 +40,8 @@ async function blobsOf(layout: Layout, root: Descriptor): Promise<readonly Descr
 }
 
 async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor): Promise<void> {
-  if (await layout.has(blob)) return
-  const origin = layout.origin(blob.digest)
-  if (!origin) {
-    throw new UserError(
-      `the layout ${layout.path} lacks the blob ${blob.digest}, and says of no registry that has it`,
-      {
-        hint: 'build it again; a layout that was copied must be copied whole',
-      },
-    )
-  }
+  const origin = await remoteOrigin(layout, blob)
+  if (!origin) return
   await atomically(blobPath(layout.path, blob.digest), async temporary => {
     await pipeline(await open(origin, blob), verifying(blob, origin), createWriteStream(temporary, {mode: 0o644}))
   })
@@ -59,9 +51,8 @@ async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor):
 export function readThrough(layout: Layout, open: OpenOrigin): BlobSource {
   return {
     async open(blob) {
-      const origin = layout.origin(blob.digest)
-      if (!origin || (await layout.has(blob))) return layout.open(blob)
-      return pipe(await open(origin, blob), verifying(blob, origin), () => {})
+      const origin = await remoteOrigin(layout, blob)
+      return origin ? pipe(await open(origin, blob), verifying(blob, origin), () => {}) : layout.open(blob)
     },
   }
 }

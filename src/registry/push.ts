@@ -1,6 +1,12 @@
 import {allEnded} from '../lib/all-ended.ts'
-import {UserError} from '../lib/errors.ts'
-import {type Descriptor, type Layout, parseReferences, type References, type Repository} from '../oci/index.ts'
+import {
+  type Descriptor,
+  type Layout,
+  parseReferences,
+  type References,
+  type Repository,
+  remoteOrigin,
+} from '../oci/index.ts'
 import {nodeSleep} from './create.ts'
 import {isUnknownContent, RegistryError} from './errors.ts'
 import type {Sleep} from './http.ts'
@@ -163,12 +169,7 @@ async function pushBlob(context: Context, blob: Descriptor): Promise<void> {
 
 /** From the folder, or straight from the registry that the base image came from. */
 async function blobToPush({layout, registry}: Context, blob: Descriptor): Promise<BlobToPush> {
-  const origin = layout.origin(blob.digest)
-  if (await layout.has(blob)) return {blob, origin, open: () => layout.open(blob)}
-  if (origin === undefined) {
-    throw new UserError(`the layout ${layout.path} lacks the blob ${blob.digest} and does not say where it is`, {
-      hint: 'build the image again',
-    })
-  }
-  return {blob, origin, open: () => registry.openBlob(origin, blob)}
+  const remote = await remoteOrigin(layout, blob)
+  if (remote) return {blob, origin: remote, open: () => registry.openBlob(remote, blob)}
+  return {blob, origin: layout.origin(blob.digest), open: () => layout.open(blob)}
 }

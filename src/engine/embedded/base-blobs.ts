@@ -1,5 +1,4 @@
-import {UserError} from '../../lib/errors.ts'
-import {blobPath, type Descriptor, type LayoutWriter, openLayout} from '../../oci/index.ts'
+import {blobPath, type Descriptor, type LayoutWriter, openLayout, remoteOrigin} from '../../oci/index.ts'
 import type {ResolvedBase} from '../types.ts'
 
 /**
@@ -7,7 +6,7 @@ import type {ResolvedBase} from '../types.ts'
  * that they go from registry to registry and not through this machine.
  */
 export async function addBaseLayers(
-  {location, name}: ResolvedBase,
+  {location}: ResolvedBase,
   layers: readonly Descriptor[],
   writer: LayoutWriter,
 ): Promise<void> {
@@ -17,9 +16,8 @@ export async function addBaseLayers(
   }
   const layout = await openLayout(location.path)
   for (const layer of layers) {
-    const origin = layout.origin(layer.digest)
-    if (await layout.has(layer)) await writer.addFile(layer, blobPath(location.path, layer.digest))
-    else if (origin) writer.addOrigin(layer, origin)
-    else throw new UserError(`the base ${name} lacks its layer ${layer.digest}`, {hint: 'copy the whole layout'})
+    const origin = await remoteOrigin(layout, layer)
+    if (origin) writer.addOrigin(layer, origin)
+    else await writer.addFile(layer, blobPath(location.path, layer.digest))
   }
 }
