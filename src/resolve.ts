@@ -58,5 +58,5 @@ export function resolveDestinations(
 function repositoryOf(name: string): Repository {
   const parsed = parseReference(name)
   if ('reference' in parsed) return {registry: parsed.reference.registry, repository: parsed.reference.repository}
-  throw new UserError(`"${name}" is no image name: ${parsed.problem}`)
+  throw new UserError(`"${name}" is no image name: ${parsed.problem}`, {hint: 'write HOST/OWNER/NAME'})
 }

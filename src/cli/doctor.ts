@@ -24,7 +24,10 @@ export const runDoctor: RunCommand = async call => {
   if (json) printJson(session, {checks})
   else session.stdout.write(`${formatChecks(checks)}\n`)
   const failed = checks.filter(({state}) => state === 'fail').map(({name}) => name)
-  if (failed.length > 0) throw new UserError(`this machine is not ready: ${failed.join(', ')}`)
+  if (failed.length > 0)
+    throw new UserError(`this machine is not ready: ${failed.join(', ')}`, {
+      hint: 'each of them says how to fix it',
+    })
 }
 
 async function checkRepositories(

@@ -6,11 +6,13 @@ import type {ContainerConfig, Descriptor, Healthcheck, HistoryEntry, ImageConfig
 
 // Readers of other people's documents: what is null or of a wrong type there is absent here.
 
+const NOT_AN_IMAGE = 'is it an image at all? One that is damaged must be built or pushed again'
+
 /** `name` is whose document it is, for the error. */
 export function parseIndex(bytes: Buffer, mediaType: string, name: string): Index {
   const value = parseJson(bytes, name)
   const manifests = arrayAt(value, 'manifests')
-  if (!manifests) throw new UserError(`${name} is no image index: it lists no manifests`)
+  if (!manifests) throw new UserError(`${name} is no image index: it lists no manifests`, {hint: NOT_AN_IMAGE})
   const annotations = stringMap(recordAt(value, 'annotations'))
   return {
     schemaVersion: 2,
@@ -24,7 +26,7 @@ export function parseManifest(bytes: Buffer, mediaType: string, name: string): M
   const value = parseJson(bytes, name)
   const layers = arrayAt(value, 'layers')
   if (!layers || !recordAt(value, 'config')) {
-    throw new UserError(`${name} is no image: its manifest names no config or no layers`)
+    throw new UserError(`${name} is no image: its manifest names no config or no layers`, {hint: NOT_AN_IMAGE})
   }
   const annotations = stringMap(recordAt(value, 'annotations'))
   return {
@@ -42,7 +44,9 @@ export function parseImageConfig(bytes: Buffer, name: string): ImageConfig {
   const architecture = stringAt(value, 'architecture')
   const diffIds = strings(arrayAt(recordAt(value, 'rootfs'), 'diff_ids'))
   if (!os || !architecture || !diffIds?.every(isDigest)) {
-    throw new UserError(`${name} is no container image: its config lacks os, architecture or rootfs.diff_ids`)
+    throw new UserError(`${name} is no container image: its config lacks os, architecture or rootfs.diff_ids`, {
+      hint: NOT_AN_IMAGE,
+    })
   }
   return present({
     created: stringAt(value, 'created'),
@@ -98,7 +102,7 @@ function parseDescriptor(value: unknown, name: string): Descriptor {
   const digest = stringAt(value, 'digest')
   const size = numberAt(value, 'size')
   if (mediaType === undefined || digest === undefined || !isDigest(digest) || size === undefined) {
-    throw new UserError(`${name} names something without media type, sha256 digest and size`)
+    throw new UserError(`${name} names something without media type, sha256 digest and size`, {hint: NOT_AN_IMAGE})
   }
   return present({
     mediaType,
@@ -121,7 +125,7 @@ function parseJson(bytes: Buffer, name: string): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'))
   } catch (cause) {
-    throw new UserError(`${name} holds a document that is no JSON`, {cause})
+    throw new UserError(`${name} holds a document that is no JSON`, {cause, hint: NOT_AN_IMAGE})
   }
 }
 

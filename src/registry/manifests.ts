@@ -46,12 +46,14 @@ export async function getManifest(api: Api, reference: Reference): Promise<Manif
   const response = await askManifest(api, 'GET', reference, {expected: [200], actions: ['pull']})
   const bytes = await readBytes(response, MANIFEST_LIMIT + 1)
   if (bytes.length > MANIFEST_LIMIT)
-    throw new UserError(`the manifest of ${name} is larger than ${MANIFEST_LIMIT} bytes`)
+    throw new UserError(`the manifest of ${name} is larger than ${MANIFEST_LIMIT} bytes`, {
+      hint: 'is it an image at all?',
+    })
   const announced = headerOf(response, 'docker-content-digest')
   const expected = reference.digest ?? (announced !== undefined && isDigest(announced) ? announced : undefined)
   if (expected !== undefined) verifyBytes(bytes, expected, `the manifest of ${name}`)
   const mediaType = declaredType(bytes, name) ?? mediaTypeOf(response)
-  if (!mediaType) throw new UserError(`${name} has no media type: is it an image?`)
+  if (!mediaType) throw new UserError(`${name} has no media type`, {hint: 'is it an image at all?'})
   return {descriptor: {mediaType, digest: expected ?? digestOf(bytes), size: bytes.length}, bytes}
 }
 
@@ -105,6 +107,9 @@ function declaredType(bytes: Buffer, name: string): string | undefined {
   try {
     return stringAt(JSON.parse(bytes.toString('utf8')), 'mediaType')
   } catch (cause) {
-    throw new UserError(`the manifest of ${name} is not JSON`, {cause})
+    throw new UserError(`the manifest of ${name} is not JSON`, {
+      cause,
+      hint: 'does a proxy or a login page answer in its place?',
+    })
   }
 }

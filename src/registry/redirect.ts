@@ -18,6 +18,7 @@ export function withRedirects(send: Send): Send {
     }
     throw new UserError(
       `${request.method} ${urlForPeople(request.url)} was redirected more than ${MAX_REDIRECTS} times`,
+      {hint: 'look at the registry, or at the proxy before it'},
     )
   }
 }
@@ -34,6 +35,7 @@ function redirected(request: HttpRequest, url: URL): HttpRequest {
   if (request.url.protocol === 'https:' && url.protocol !== 'https:') {
     throw new UserError(
       `${urlForPeople(request.url)} redirects to ${urlForPeople(url)}, which is not encrypted; it was not followed`,
+      {hint: 'whoever runs the registry has to keep its redirects on https'},
     )
   }
   if (url.origin === request.url.origin) return {...request, url}

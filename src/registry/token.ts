@@ -90,15 +90,20 @@ function refreshRequest(
   }
 }
 
+const WRONG_SETUP = 'the registry names the wrong token server: its settings have to be corrected'
+
 function realmOf({parameters: {realm = ''}}: Challenge, registry: string, plainHttp: boolean): URL {
   if (!URL.canParse(realm)) {
-    throw new UserError(`${registry} asks for a token but does not say where to get it (realm "${realm}")`)
+    throw new UserError(`${registry} asks for a token but does not say where to get it (realm "${realm}")`, {
+      hint: WRONG_SETUP,
+    })
   }
   const url = new URL(realm)
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && (plainHttp || isLoopback(url.host)))
   if (!allowed) {
     throw new UserError(
       `${registry} wants the login sent to ${urlForPeople(url)}, which is not encrypted; it was not sent`,
+      {hint: WRONG_SETUP},
     )
   }
   return url
@@ -110,10 +115,12 @@ function parseToken(body: Buffer, url: URL, asked: number): Token {
     answer = JSON.parse(body.toString('utf8'))
   } catch {
     // Without the parser's message: it quotes the text, which may be the token.
-    throw new UserError(`${urlForPeople(url)} gave no token: its answer is not JSON`)
+    throw new UserError(`${urlForPeople(url)} gave no token: its answer is not JSON`, {
+      hint: 'does a proxy or a login page answer in its place?',
+    })
   }
   const value = stringAt(answer, 'token') || stringAt(answer, 'access_token')
-  if (!value) throw new UserError(`${urlForPeople(url)} gave no token`)
+  if (!value) throw new UserError(`${urlForPeople(url)} gave no token`, {hint: WRONG_SETUP})
   const life = numberAt(answer, 'expires_in') || DEFAULT_LIFE_S
   return {value, expiresAt: asked + life * 1000 * USABLE_PART}
 }

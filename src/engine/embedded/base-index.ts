@@ -28,7 +28,10 @@ export async function indexLayer(layer: Descriptor, bytes: Readable): Promise<La
     await pipeline(bytes, verifying(layer), decompressed, tar)
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    throw new UserError(`the base's layer ${layer.digest} can't be read: ${messageOf(cause)}`, {cause})
+    throw new UserError(`the base's layer ${layer.digest} can't be read: ${messageOf(cause)}`, {
+      cause,
+      hint: 'take another base, or push this one again',
+    })
   }
   return {entries, whiteouts, opaque}
 }

@@ -35,7 +35,9 @@ export async function openBaseSource(base: string, registry: BaseRegistry): Prom
 
 function registrySource(base: string, registry: BaseRegistry): BaseSource {
   const parsed = parseReference(base)
-  if ('problem' in parsed) throw new UserError(`base: ${parsed.problem}`)
+  if ('problem' in parsed) {
+    throw new UserError(`base: ${parsed.problem}`, {hint: 'name an image such as gcr.io/distroless/static-debian12'})
+  }
   const pinned = withDefaultTag(parsed.reference)
   const name = formatReference(pinned)
   const repository = {registry: pinned.registry, repository: pinned.repository}

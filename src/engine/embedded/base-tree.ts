@@ -156,19 +156,22 @@ function walk(
   return real
 }
 
+const ELSEWHERE = 'choose another destination in the image'
+
 function locate(root: FolderNode, path: string, name: string): Destination {
   const parts = partsOf(posix.resolve('/', path))
   const last = parts.at(-1)
-  if (last === undefined) throw new UserError('/ is the image itself: a file needs a name below it')
+  if (last === undefined) throw new UserError('/ is the image itself: a file needs a name below it', {hint: ELSEWHERE})
   const existing: BaseFolder[] = []
   const missing: string[] = []
   const real = walk(root, parts.slice(0, -1), (at, node) => {
     if (node?.kind === 'file')
-      throw new UserError(`${path} can't be put below ${at}: that is a file in the base ${name}`)
+      throw new UserError(`${path} can't be put below ${at}: that is a file in the base ${name}`, {hint: ELSEWHERE})
     if (node?.kind === 'folder') existing.push({path: at, mode: node.mode, uid: node.uid, gid: node.gid})
     else missing.push(at)
   })
-  if (real === 'loop') throw new UserError(`${path} can't be resolved in the base ${name}: its links lead in a circle`)
+  if (real === 'loop')
+    throw new UserError(`${path} can't be resolved in the base ${name}: its links lead in a circle`, {hint: ELSEWHERE})
   return {path: `/${[...real, last].join('/')}`, existing, missing}
 }
 

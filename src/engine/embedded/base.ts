@@ -95,7 +95,9 @@ async function readImage(source: BaseSource, {platform, manifest}: Candidate): P
   const configValue = parseImageConfig(configBytes, source.name)
   const [layers, diffIds] = [manifestValue.layers.length, configValue.rootfs.diff_ids.length]
   if (layers !== diffIds) {
-    throw new UserError(`the base ${source.name} is damaged: ${layers} layers, but its config lists ${diffIds}`)
+    throw new UserError(`the base ${source.name} is damaged: ${layers} layers, but its config lists ${diffIds}`, {
+      hint: 'take another base, or push this one again',
+    })
   }
   return {
     platform,

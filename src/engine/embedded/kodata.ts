@@ -20,12 +20,15 @@ export async function kodataEntries(main: MainPackage, destination: string): Pro
 function followWithin(root: string): LinkRule {
   return async path => {
     const target = await realpath(path).catch(cause => {
-      throw new UserError(`kodata: the link ${path} leads nowhere`, {cause})
+      throw new UserError(`kodata: the link ${path} leads nowhere`, {cause, hint: 'correct or delete it'})
     })
     if (!isWithin(root, target))
-      throw new UserError(`kodata: the link ${path} leads out of the repository (to ${target})`)
+      throw new UserError(`kodata: the link ${path} leads out of the repository (to ${target})`, {
+        hint: 'put a copy in its place',
+      })
     const holder = await realpath(dirname(path))
-    if (isWithin(target, holder)) throw new UserError(`kodata: the link ${path} leads to a folder that it is in`)
+    if (isWithin(target, holder))
+      throw new UserError(`kodata: the link ${path} leads to a folder that it is in`, {hint: 'delete it'})
     return {follow: true}
   }
 }

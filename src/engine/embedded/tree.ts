@@ -20,7 +20,8 @@ export async function treeEntries(
 ): Promise<readonly SourceEntry[]> {
   const found = await statSource(source, what)
   if (found.isFile()) return [fileEntry(source, destination, found)]
-  if (!found.isDirectory()) throw new UserError(`${what}: ${source} is neither a file nor a folder`)
+  if (!found.isDirectory())
+    throw new UserError(`${what}: ${source} is neither a file nor a folder`, {hint: 'leave it out'})
   const children = await readdir(source, {withFileTypes: true})
   const below = await inTurn(children, child => childEntries(child, source, destination, linkRule, what))
   return [{path: destination, mode: 0o755, kind: 'directory', stamp: ''}, ...below.flat()]
@@ -40,7 +41,10 @@ async function statSource(source: string, what: string) {
     return await stat(source)
   } catch (cause) {
     const missing = codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR'
-    throw new UserError(`${what}: ${source} ${missing ? 'does not exist' : 'cannot be read'}`, {cause})
+    throw new UserError(`${what}: ${source} ${missing ? 'does not exist' : 'cannot be read'}`, {
+      cause,
+      hint: missing ? 'a source is relative to the folder of the Go module' : 'check who owns it and its permissions',
+    })
   }
 }
 
