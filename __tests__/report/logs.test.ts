@@ -104,6 +104,14 @@ describe('the log of a job', () => {
     {name: 'a name that only starts with dots', message: 'x', file: '..a.go', want: '::error file=..a.go::x\n'},
   ])('escapes: $name', ({message, file, want}) => expect(action(log => log.error(message, {file}))).toBe(want))
 
+  test.each([
+    {folder: '/home/runner/work/shop/api', want: 'api/a.go'},
+    {folder: '/home/runner/work/shop', want: 'a.go'},
+    {folder: '/srv', want: '/srv/a.go'},
+  ])('names a file of $folder from the root of the work tree', ({folder, want}) =>
+    expect(action(log => log.error('x', {file: 'a.go', folder}))).toBe(`::error file=${want}::x\n`),
+  )
+
   test('a failure with a position is an annotation there', () =>
     expect(action(log => log.failure(new UserError('bad line', {at: {file: 'go.mod', line: 3}})))).toBe(
       '::error file=go.mod,line=3::bad line\n',

@@ -81,7 +81,7 @@ function positionOf(
 ): SourcePosition {
   const path = relative(dir, resolve(moduleDir, file))
   const shown = path.startsWith(`..${sep}..`) ? resolve(moduleDir, file) : path
-  return {file: shown.split(sep).join('/'), line, ...(column === undefined ? {} : {column})}
+  return {file: shown.split(sep).join('/'), folder: dir, line, ...(column === undefined ? {} : {column})}
 }
 
 export interface FailureReport {

@@ -13,7 +13,10 @@ export class UserError extends Error {
 }
 
 export interface SourcePosition {
+  /** As the user would write it: absolute, or relative to `folder`. */
   readonly file: string
+  /** Absolute; default: the root of the work tree. */
+  readonly folder?: string
   readonly line?: number
   readonly column?: number
 }

@@ -1,4 +1,4 @@
-import {isAbsolute, relative, sep} from 'node:path'
+import {relative, resolve, sep} from 'node:path'
 import type {SourcePosition} from '../lib/errors.ts'
 import {safeLines} from './text.ts'
 
@@ -34,7 +34,8 @@ export function harmless(text: string): string {
 /** Annotations find a file by its path from the work tree's root, with forward slashes. */
 export function annotationPosition(at: SourcePosition | undefined, workspace: string): Properties {
   if (!at) return {}
-  const inside = isAbsolute(at.file) ? relative(workspace, at.file) : at.file
-  const file = inside.startsWith('..') ? at.file : inside
+  const path = resolve(at.folder ?? workspace, at.file)
+  const inside = relative(workspace, path)
+  const file = inside === '..' || inside.startsWith(`..${sep}`) ? path : inside
   return {file: file.split(sep).join('/'), line: at.line, col: at.column}
 }
