@@ -7,14 +7,10 @@ import type {Parsed} from './words.ts'
 
 /** Reads what stands in the image besides the binary. `dir` is what sources of files are relative to. */
 export function readContainer(reader: Reader, dir: string, hasBase: boolean): ContainerRequest {
-  const one = <T>(name: 'user' | 'stop-signal' | 'image-workdir' | 'binary-path', parse: (text: string) => Parsed<T>) =>
-    reader.each(name, present(reader.text(name)), parse)[0]
-  const [healthcheck] = reader.each('healthcheck', present(reader.text('healthcheck')), text =>
-    parseHealthcheck(text, hasBase),
-  )
-  const user = one('user', text => parseUser(text, hasBase))
-  const stopSignal = one('stop-signal', parseSignal)
-  const workdir = one('image-workdir', parseImagePath)
+  const healthcheck = reader.one('healthcheck', text => parseHealthcheck(text, hasBase))
+  const user = reader.one('user', text => parseUser(text, hasBase))
+  const stopSignal = reader.one('stop-signal', parseSignal)
+  const workdir = reader.one('image-workdir', parseImagePath)
   const entrypoint = reader.words('entrypoint')
   const cmd = reader.words('cmd')
   if (entrypoint?.[0] === '') reader.problem('entrypoint', 'begins with an empty word')
@@ -24,7 +20,7 @@ export function readContainer(reader: Reader, dir: string, hasBase: boolean): Co
     env: reader.pairs('env', key => (/[\s\0]/.test(key) ? 'has white space in its name' : undefined)),
     ports: [...new Set(reader.each('ports', reader.list('ports'), parsePorts).flat())],
     files: reader.each('files', reader.lines('files'), text => parseFile(text, dir)),
-    binaryPath: one('binary-path', parseBinaryPath) ?? '/app/{name}',
+    binaryPath: reader.one('binary-path', parseBinaryPath) ?? '/app/{name}',
     ...(user === undefined ? {} : {user}),
     ...(entrypoint === undefined ? {} : {entrypoint}),
     ...(cmd === undefined ? {} : {cmd}),
@@ -32,10 +28,6 @@ export function readContainer(reader: Reader, dir: string, hasBase: boolean): Co
     ...(stopSignal === undefined ? {} : {stopSignal}),
     ...(workdir === undefined ? {} : {workdir}),
   }
-}
-
-function present(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [text]
 }
 
 const MAX_PORT = 65535

@@ -27,6 +27,8 @@ export interface Reader {
   boolean(name: InputName): boolean | undefined
   triState(name: InputName): 'auto' | boolean
   choice<T extends string>(name: InputName, values: readonly T[]): T | undefined
+  /** The value through `parse`; undefined when absent, or noted as a problem. */
+  one<T>(name: InputName, parse: (text: string) => Parsed<T>): T | undefined
   /** Each value through `parse`; those with a problem are noted and left out. */
   each<T>(name: InputName, texts: readonly string[], parse: (text: string) => Parsed<T>): readonly T[]
   problem(name: InputName, message: string, hint?: string): void
@@ -38,74 +40,48 @@ export interface Reader {
 
 export function createReader({door, values}: RawInputs, warn: (message: string) => void): Reader {
   const problems: Problem[] = []
-
-  function problem(name: InputName, message: string, hint?: string): void {
-    problems.push({subject: name, message, ...(hint === undefined ? {} : {hint})})
+  const problem: Reader['problem'] = (subject, message, hint) => {
+    problems.push({subject, message, ...(hint === undefined ? {} : {hint})})
   }
-  function texts(name: InputName): readonly string[] {
-    return (values[name] ?? []).filter(text => text.trim() !== '')
-  }
-  function each<T>(name: InputName, items: readonly string[], parse: (text: string) => Parsed<T>): T[] {
-    return items.flatMap(item => {
+  const raw: Reader['raw'] = name => (values[name] ?? []).filter(text => text.trim() !== '')
+  // A later flag wins, as in other tools: scripts append to a given command.
+  const text: Reader['text'] = name => raw(name).at(-1)?.trim()
+  const each: Reader['each'] = (name, texts, parse) =>
+    texts.flatMap(item => {
       const parsed = parse(item)
       if ('value' in parsed) return [parsed.value]
       problem(name, parsed.problem, parsed.hint)
       return []
     })
-  }
-  function text(name: InputName): string | undefined {
-    return texts(name).at(-1)?.trim() // a later flag wins, as in other tools: scripts append to a given command
-  }
-  function lines(name: InputName): readonly string[] {
-    // A shell can put a newline into one argument, and repeats the flag for further items.
-    return door === 'cli' ? texts(name) : each(name, texts(name), parseLines).flat()
-  }
-  function pairs(name: InputName, checkKey: (key: string) => string | undefined): Record<string, string> {
-    const found = each(name, lines(name), item => readPair(item, checkKey))
-    return Object.fromEntries(found.map(({key, value}) => [key, value]))
-  }
-  function boolean(name: InputName): boolean | undefined {
+  const one: Reader['one'] = (name, parse) => {
     const value = text(name)
-    if (value === undefined) return undefined
-    const known = readBoolean(value)
-    if (known === undefined) problem(name, `"${value}" is neither true nor false`)
-    return known
+    return value === undefined ? undefined : each(name, [value], parse)[0]
   }
-  function triState(name: InputName): 'auto' | boolean {
-    const value = text(name)
-    if (value === undefined || value.toLowerCase() === 'auto') return 'auto'
-    const known = readBoolean(value)
-    if (known === undefined) problem(name, `"${value}" is none of auto, true, false`)
-    return known ?? 'auto'
-  }
-  function choice<T extends string>(name: InputName, accepted: readonly T[]): T | undefined {
-    const value = text(name)?.toLowerCase()
-    const known = accepted.find(one => one === value)
-    if (value !== undefined && known === undefined) {
-      problem(name, `"${value}" is none of ${accepted.join(', ')}${didYouMean(value, accepted)}`)
-    }
-    return known
-  }
-
+  // A shell can put a newline into one argument, and repeats the flag for further items.
+  const lines: Reader['lines'] = name => (door === 'cli' ? raw(name) : each(name, raw(name), parseLines).flat())
   return {
+    door,
+    problems,
+    problem,
+    raw,
     text,
-    raw: texts,
-    records: name => each(name, texts(name), parseRecords).flat(),
-    list: name => [...new Set(each(name, texts(name), parseList).flat())],
+    each,
+    one,
     lines,
-    pairs,
-    words: name => {
-      const parts = each(name, texts(name), parseWords)
+    records: name => each(name, raw(name), parseRecords).flat(),
+    list: name => [...new Set(each(name, raw(name), parseList).flat())],
+    pairs(name, checkKey) {
+      const found = each(name, lines(name), item => readPair(item, checkKey))
+      return Object.fromEntries(found.map(({key, value}) => [key, value]))
+    },
+    words(name) {
+      const parts = each(name, raw(name), parseWords)
       return parts.length === 0 ? undefined : parts.flat()
     },
-    boolean,
-    triState,
-    choice,
-    each,
-    problem,
-    problems,
+    boolean: name => one(name, parseBoolean),
+    triState: name => one(name, parseTriState) ?? 'auto',
+    choice: (name, accepted) => one(name, value => parseChoice(value, accepted)),
     warn: (name, message) => warn(`${name}: ${message}`),
-    door,
   }
 }
 
@@ -118,7 +94,24 @@ function readPair(item: string, checkKey: (key: string) => string | undefined): 
 }
 
 /** YAML 1.2 knows these spellings only; GitHub's own getBooleanInput too. */
-function readBoolean(text: string): boolean | undefined {
+const BOOLEANS = new Map([
+  ['true', true],
+  ['false', false],
+])
+
+function parseBoolean(text: string): Parsed<boolean> {
+  const value = BOOLEANS.get(text.toLowerCase())
+  return value === undefined ? {problem: `"${text}" is neither true nor false`} : {value}
+}
+
+function parseTriState(text: string): Parsed<'auto' | boolean> {
+  const value = text.toLowerCase() === 'auto' ? 'auto' : BOOLEANS.get(text.toLowerCase())
+  return value === undefined ? {problem: `"${text}" is none of auto, true, false`} : {value}
+}
+
+function parseChoice<T extends string>(text: string, accepted: readonly T[]): Parsed<T> {
   const lower = text.toLowerCase()
-  return lower === 'true' ? true : lower === 'false' ? false : undefined
+  const value = accepted.find(one => one === lower)
+  if (value !== undefined) return {value}
+  return {problem: `"${lower}" is none of ${accepted.join(', ')}${didYouMean(lower, accepted)}`}
 }
