@@ -56,6 +56,21 @@ test('a detached HEAD has a commit and no branch', async () => {
   expect(trigger.commit).toBeDefined()
 })
 
+test.each([
+  {name: 'alone', tags: ['v1.2.3'], at: 'v1.2.3', want: 'v1.2.3'},
+  {name: 'one of two', tags: ['v1.2.3', 'v1'], at: 'v1.2.3', want: undefined},
+  {name: 'under a branch', tags: ['v1.2.3'], at: 'feat/x', want: undefined},
+  {name: 'with changed files', tags: ['v1.2.3'], at: 'v1.2.3', change: 'new.go', want: undefined},
+])('a tag that is checked out: $name', async ({tags, at, change, want}) => {
+  await commit()
+  for (const tag of tags) git('tag', tag)
+  git('checkout', '-q', at)
+  if (change !== undefined) await writeFile(join(dir, change), 'package main')
+  const trigger = await read('cli')
+  expect(trigger.kind).toBe('local')
+  expect(trigger.tag).toBe(want)
+})
+
 test('the action reads the event, and the commit from the work tree', async () => {
   await commit()
   const event = join(dir, '.git', 'event.json') // inside of .git it leaves the work tree clean

@@ -5,6 +5,8 @@ import type {Trigger} from './types.ts'
 export interface GitFacts {
   /** Absent on a detached HEAD. */
   readonly branch?: string
+  /** The only tag of a commit that is checked out by itself, without a branch, as people and other CI check out a tag. */
+  readonly tag?: string
   /** Absent outside of a work tree, before the first commit, or where the files differ from it. */
   readonly commit?: NonNullable<Trigger['commit']>
 }
@@ -32,9 +34,11 @@ export async function readGit(options: {
   if (head?.exitCode !== 0 || status?.exitCode !== 0) return {}
   const [sha = '', seconds = '', ...names] = head.stdout.trim().split(' ')
   const branch = /HEAD -> refs\/heads\/([^,]+)/.exec(names.join(' '))?.[1]
+  const [tag, ...others] = [...names.join(' ').matchAll(/tag: refs\/tags\/([^,]+)/g)].map(([, name]) => name)
   const isCommitted = status.stdout.trim() === '' // untracked files count: they may be compiled
   return {
     ...(branch === undefined ? {} : {branch}),
+    ...(isCommitted && branch === undefined && tag !== undefined && others.length === 0 ? {tag} : {}),
     ...(isCommitted ? {commit: {sha, time: new Date(Number(seconds) * 1000)}} : {}),
   }
 }

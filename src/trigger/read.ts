@@ -25,6 +25,7 @@ export async function readTrigger(options: {
     kind: 'local',
     trust: {trusted: true, reason: 'your own machine'},
     ...(git.branch === undefined ? {} : {branch: git.branch}),
+    ...(git.tag === undefined ? {} : {tag: git.tag}),
     ...commit,
   }
 }
