@@ -48,7 +48,6 @@ export function compile(options: CompileOptions): Compilation {
   const signal = forMany(options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal)
   const limit = pLimit(options.atOnce ?? availableParallelism())
   const folders: OutputFolder[] = []
-  const failures: BuildFailure[] = []
   const reasons: unknown[] = []
   let unfinished = 0
   const run = async (task: CompileTask): Promise<readonly Binary[]> => {
@@ -60,7 +59,6 @@ export function compile(options: CompileOptions): Compilation {
       signal.throwIfAborted()
       return await runTask(task, folder, options, signal)
     } catch (error) {
-      if (error instanceof BuildFailed) failures.push(error.failure)
       reasons.push(error)
       stop.abort()
       throw error
@@ -73,6 +71,7 @@ export function compile(options: CompileOptions): Compilation {
   const settled = Promise.allSettled(tasks.map(({binaries}) => binaries))
   const all = settled.then(async results => {
     options.signal?.throwIfAborted()
+    const failures = reasons.flatMap(reason => (reason instanceof BuildFailed ? [reason.failure] : []))
     if (failures.length > 0) throw await explain(failures, options)
     if (reasons.length > 0) throw reasons[0] // those after it were stopped because of it
     return results.flatMap(result => (result.status === 'fulfilled' ? result.value : []))
