@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from '@jest/globals'
 import {resolveBase} from '../../src/engine/index.ts'
@@ -16,6 +16,7 @@ import {
   configOf,
   imageOf,
   mainNamed,
+  rootsAssets,
   textPrograms,
   topLayer,
 } from './assembling.ts'
@@ -219,6 +220,22 @@ describe('failures', () => {
       cancel.abort(new Error('SIGINT'))
       await expect(running).rejects.toThrow('SIGINT')
       expect(readdirSync(folder)).toEqual([])
+    }))
+
+  test('an installation whose roots layer was changed', () =>
+    inTemporaryFolder(async folder => {
+      const assets = join(folder, 'assets')
+      mkdirSync(assets)
+      for (const name of ['roots.json', 'roots.tar.gz'])
+        copyFileSync(join(await rootsAssets(), name), join(assets, name))
+      const {layout} = await assembleIn(folder, [imageOf()], {assets})
+      const {digest} = JSON.parse(readFileSync(join(assets, 'roots.json'), 'utf8')).descriptor
+      writeFileSync(join(layout.path, 'blobs', 'sha256', digest.slice('sha256:'.length)), 'edited in the layout')
+      await assembleIn(folder, [imageOf()], {assets})
+      writeFileSync(join(assets, 'roots.tar.gz'), 'edited')
+      await expect(assembleIn(folder, [imageOf()], {assets})).rejects.toThrow(
+        /installation is damaged: .*roots\.tar\.gz/,
+      )
     }))
 
   test('a folder with other things in it is not replaced', () =>

@@ -99,7 +99,7 @@ export function topLayer(images: readonly AssembledImage[]): Descriptor {
 let assets: Promise<string> | undefined
 
 /** The roots layer, built once for a test file and removed after it. */
-function rootsAssets(): Promise<string> {
+export function rootsAssets(): Promise<string> {
   assets ??= (async () => {
     const folder = mkdtempSync(join(tmpdir(), 'go-containerize-roots-'))
     await output(process.execPath, [join(REPOSITORY, 'scripts', 'roots.mjs'), folder])

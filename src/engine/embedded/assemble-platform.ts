@@ -43,10 +43,12 @@ export async function assemblePlatform(part: Part, assembly: Assembly): Promise<
       assembly.stop,
     )
     const named = made.map((layer, at) => ({layer, createdBy: sources[at]?.createdBy ?? ''}))
-    const own = base ? named : [await roots(assembly), ...named]
+    const roots = base ? undefined : await rootsLayer(assembly.assets)
+    const own = roots ? [{layer: roots, createdBy: ROOTS_CREATED_BY}, ...named] : named
     const baseLayers = base?.manifest.value.layers ?? []
     if (image.base) await addBaseLayers(image.base, baseLayers, assembly.writer)
-    for (const {layer} of own) await assembly.writer.addFile(layer.descriptor, layer.file)
+    if (roots) await assembly.writer.addDocument(roots)
+    for (const {layer} of named) await assembly.writer.addFile(layer.descriptor, layer.file)
     const config = configDocument(part, base, own, assembly.warn)
     const manifest = imageManifest(
       config.descriptor,
@@ -91,14 +93,12 @@ function sourcesOf(
   ]
 }
 
-async function roots({assets}: Assembly): Promise<{layer: Layer; createdBy: string}> {
-  return {layer: await rootsLayer(assets), createdBy: 'go-containerize: CA certificates, time zones, users, /tmp'}
-}
+const ROOTS_CREATED_BY = 'go-containerize: CA certificates, time zones, users, /tmp'
 
 function configDocument(
   {image, platform, kodata}: Part,
   base: BaseImage | undefined,
-  own: readonly {readonly layer: Layer; readonly createdBy: string}[],
+  own: readonly {readonly layer: Pick<Layer, 'diffId'>; readonly createdBy: string}[],
   warn: (message: string) => void,
 ): Document<ImageConfig> {
   const {container, labels, created} = image

@@ -2,8 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {UserError} from '../../lib/errors.ts'
 import {recordAt, stringAt} from '../../lib/json.ts'
-import {isDigest, MEDIA_TYPE} from '../../oci/index.ts'
-import type {Layer} from './layer.ts'
+import {type Descriptor, type Digest, digestOf, isDigest, MEDIA_TYPE} from '../../oci/index.ts'
 
 export const ROOTS_BLOB = 'roots.tar.gz'
 export const ROOTS_RECORD = 'roots.json'
@@ -22,19 +21,35 @@ export const ROOTS_FOLDERS: ReadonlySet<string> = new Set([
   '/usr/share/zoneinfo',
 ])
 
+export interface RootsLayer {
+  readonly descriptor: Descriptor
+  readonly diffId: Digest
+  readonly bytes: Buffer
+}
+
 /**
  * What a program on scratch needs beside itself: CA certificates, zone files, passwd and group, /tmp. Made when the
- * project is built, so that a run neither packs nor hashes it. `assets` is the folder of the bundle.
+ * project is built, so that a run neither packs nor compresses it. `assets` is the folder of the bundle. As bytes and
+ * not as a file, which a layout would link: who edits a layout in place would change the installation.
  */
-export async function rootsLayer(assets: string): Promise<Layer> {
-  const record = await readRecord(join(assets, ROOTS_RECORD))
+export async function rootsLayer(assets: string): Promise<RootsLayer> {
+  const [record, bytes] = await Promise.all([
+    readRecord(join(assets, ROOTS_RECORD)),
+    readBlob(join(assets, ROOTS_BLOB)),
+  ])
   const digest = stringAt(recordAt(record, 'descriptor'), 'digest')
-  const size = recordAt(record, 'descriptor')?.size
   const diffId = stringAt(record, 'diffId')
-  if (!digest || !isDigest(digest) || typeof size !== 'number' || !diffId || !isDigest(diffId)) {
-    throw damaged(assets)
+  if (!digest || !isDigest(digest) || !diffId || !isDigest(diffId)) throw damaged(join(assets, ROOTS_RECORD))
+  if (digestOf(bytes) !== digest) throw damaged(join(assets, ROOTS_BLOB))
+  return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size: bytes.length}, diffId, bytes}
+}
+
+async function readBlob(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    throw damaged(path, cause)
   }
-  return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size}, diffId, file: join(assets, ROOTS_BLOB)}
 }
 
 async function readRecord(path: string): Promise<unknown> {
@@ -46,7 +61,7 @@ async function readRecord(path: string): Promise<unknown> {
 }
 
 function damaged(path: string, cause?: unknown): UserError {
-  return new UserError(`this installation is damaged: ${path} does not describe the roots layer`, {
+  return new UserError(`this installation is damaged: ${path} is missing or not what was installed`, {
     cause,
     hint: 'install go-containerize again (in a work tree of it: npm run build)',
   })
