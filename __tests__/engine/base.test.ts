@@ -129,6 +129,16 @@ describe('from a registry', () => {
       )
     }))
 
+  test('an artifact in the index is no platform', () =>
+    inLayout(async layout => {
+      const config = layout.json('application/vnd.oci.empty.v1+json', {})
+      const artifact = layout.json(MEDIA_TYPE.manifest, {schemaVersion: 2, config, layers: []})
+      const root = await layout.index([{platform: AMD64}], [artifact])
+      const registry = await serving(layout, root)
+      const base = await resolveBase({base: 'example.com/base', platforms: [AMD64], registry})
+      expect(formatPlatform(base.for(AMD64).platform)).toBe('linux/amd64')
+    }))
+
   test.each([
     {mediaType: 'application/vnd.docker.distribution.manifest.v1+prettyjws', message: 'schema 1'},
     {

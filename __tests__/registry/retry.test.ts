@@ -51,6 +51,12 @@ test.each([
     slept: [9000],
   },
   {
+    name: 'Retry-After 0: our own pause',
+    outcomes: [answer(429, {'retry-after': '0'}), answer(200)],
+    status: 200,
+    slept: [1],
+  },
+  {
     name: 'Retry-After as a date',
     outcomes: [answer(503, {'retry-after': 'Thu, 01 Jan 2026 00:00:05 GMT'}), answer(200)],
     status: 200,

@@ -35,7 +35,7 @@ export async function retrying(policy: RetryPolicy, attempt: () => Promise<HttpR
       const asked = retryAfterMs(headerOf(response, 'retry-after'), policy.now())
       if (asked !== undefined && asked > LONGEST_WAIT_MS) throw tooLong(response, asked)
       await response.discard() // frees the socket before the pause
-      await policy.sleep(asked ?? wait, policy.signal)
+      await policy.sleep(asked || wait, policy.signal) // "at once" would use up all attempts in a moment
     } catch (error) {
       if (policy.signal?.aborted || !isTransient(error)) throw error
       await policy.sleep(wait, policy.signal)

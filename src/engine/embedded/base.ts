@@ -7,6 +7,7 @@ import {
   formatPlatform,
   isIndexType,
   isManifestType,
+  MEDIA_TYPE,
   normalizePlatform,
   type Platform,
   parseImageConfig,
@@ -59,11 +60,8 @@ export async function resolveBase({base, platforms, registry, cache}: BaseReques
 /** An index may name indexes: `crane push LAYOUT --index` makes one of the layout's index.json. */
 async function listCandidates(source: BaseSource, root: Descriptor, depth = 0): Promise<readonly Candidate[]> {
   if (isManifestType(root.mediaType)) {
-    return [
-      root.platform
-        ? {platform: normalizePlatform(root.platform), manifest: root}
-        : await platformFromConfig(source, root),
-    ]
+    if (root.platform) return [{platform: normalizePlatform(root.platform), manifest: root}]
+    return platformFromConfig(source, root, depth > 0)
   }
   if (!isIndexType(root.mediaType) || depth > MAX_DEPTH) throw notAnImage(source.name, root.mediaType)
   const {manifests} = parseIndex(await source.read(root), root.mediaType, source.name)
@@ -77,10 +75,18 @@ function isImageType(mediaType: string): boolean {
   return isManifestType(mediaType) || isIndexType(mediaType)
 }
 
-async function platformFromConfig(source: BaseSource, manifest: Descriptor): Promise<Candidate> {
+const CONFIG_TYPES = new Set<string>([MEDIA_TYPE.config, 'application/vnd.docker.container.image.v1+json'])
+
+/** None of an artifact, such as an SBOM, that an index lists beside its images; as a base by itself it is a mistake. */
+async function platformFromConfig(
+  source: BaseSource,
+  manifest: Descriptor,
+  isListed: boolean,
+): Promise<readonly Candidate[]> {
   const {config} = parseManifest(await source.read(manifest), manifest.mediaType, source.name)
+  if (isListed && !CONFIG_TYPES.has(config.mediaType)) return []
   const {os, architecture, variant} = parseImageConfig(await source.read(config), source.name)
-  return {platform: normalizePlatform({os, architecture, ...(variant === undefined ? {} : {variant})}), manifest}
+  return [{platform: normalizePlatform({os, architecture, ...(variant === undefined ? {} : {variant})}), manifest}]
 }
 
 /** BuildKit lists them as platform unknown/unknown. https://docs.docker.com/build/metadata/attestations/attestation-storage/ */
