@@ -19,19 +19,9 @@ export interface GoFacts {
   readonly goWork: string | undefined
   /** As the machine or the user set them, not split. */
   readonly goFlags: string
-  readonly goRoot: string
-  readonly goCache: string
-  readonly goModCache: string
-  readonly goToolchain: string
-  readonly cgoEnabled: boolean
-  readonly hostOs: string
-  readonly hostArchitecture: string
 }
 
-const NAMES = [
-  ...['GOVERSION', 'GOMOD', 'GOWORK', 'GOFLAGS', 'GOROOT', 'GOCACHE', 'GOMODCACHE', 'GOTOOLCHAIN', 'CGO_ENABLED'],
-  ...['GOHOSTOS', 'GOHOSTARCH'],
-]
+const NAMES = ['GOVERSION', 'GOMOD', 'GOWORK', 'GOFLAGS']
 
 /** One `go env`, some 10 ms. Rejects with a UserError where there is no Go that we can work with. */
 export async function goFacts({go, dir}: {go: RunGo; dir: string}): Promise<GoFacts> {
@@ -52,13 +42,6 @@ export async function goFacts({go, dir}: {go: RunGo; dir: string}): Promise<GoFa
     goMod: modulePathOf(read('GOMOD')),
     goWork: ['', 'off'].includes(read('GOWORK')) ? undefined : read('GOWORK'),
     goFlags: read('GOFLAGS'),
-    goRoot: read('GOROOT'),
-    goCache: read('GOCACHE'),
-    goModCache: read('GOMODCACHE'),
-    goToolchain: read('GOTOOLCHAIN'),
-    cgoEnabled: read('CGO_ENABLED') === '1',
-    hostOs: read('GOHOSTOS'),
-    hostArchitecture: read('GOHOSTARCH'),
   }
 }
 

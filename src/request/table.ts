@@ -394,9 +394,3 @@ export type InputName = (typeof INPUTS)[number]['name']
 export function inputsOf(door: Door): readonly (InputSpec & {readonly name: InputName})[] {
   return INPUTS.filter((input: InputSpec) => input.only === undefined || input.only === door)
 }
-
-export function inputNamed(name: InputName): InputSpec {
-  const found = INPUTS.find(input => input.name === name)
-  if (!found) throw new Error(`no input ${name}`)
-  return found
-}
