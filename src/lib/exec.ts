@@ -45,18 +45,9 @@ export const nodeExec: Exec = command =>
       windowsHide: true,
       detached: isGroup(command),
     })
-    const stdout = collect(child.stdout as Readable)
-    const stderr = collect(child.stderr as Readable, command.onStderrLine)
-    let hardKill: NodeJS.Timeout | undefined
-    const cancel = () => {
-      kill(child, 'SIGTERM', isGroup(command))
-      hardKill = setTimeout(() => kill(child, 'SIGKILL', isGroup(command)), KILL_AFTER_MS)
-    }
-    command.signal?.addEventListener('abort', cancel, {once: true})
-    const settle = () => {
-      clearTimeout(hardKill)
-      command.signal?.removeEventListener('abort', cancel)
-    }
+    const stdout = collect(child.stdout)
+    const stderr = collect(child.stderr, command.onStderrLine)
+    const settle = endOnAbort(child, command)
     child.on('error', error => {
       settle()
       reject(error)
@@ -73,6 +64,20 @@ export const nodeExec: Exec = command =>
       else command.stdin?.pipe(child.stdin)
     }
   })
+
+/** Ends the child when the command is cancelled, politely and then not; the result is to be called when it has ended. */
+function endOnAbort(child: ChildProcess, command: Command): () => void {
+  let hardKill: NodeJS.Timeout | undefined
+  const cancel = () => {
+    kill(child, 'SIGTERM', isGroup(command))
+    hardKill = setTimeout(() => kill(child, 'SIGKILL', isGroup(command)), KILL_AFTER_MS)
+  }
+  command.signal?.addEventListener('abort', cancel, {once: true})
+  return () => {
+    clearTimeout(hardKill)
+    command.signal?.removeEventListener('abort', cancel)
+  }
+}
 
 /** A process group of its own, with the child's id as its name. Windows has none. */
 function isGroup({withChildren = false}: Command): boolean {
@@ -91,11 +96,11 @@ function kill(child: ChildProcess, signal: NodeJS.Signals, group: boolean): void
   }
 }
 
-function collect(stream: Readable, onLine?: (line: string) => void): () => string {
+function collect(stream: Readable | null, onLine?: (line: string) => void): () => string {
   const decoder = new StringDecoder('utf8')
   let text = ''
   let line = ''
-  stream.on('data', (chunk: Buffer) => {
+  stream?.on('data', (chunk: Buffer) => {
     const part = decoder.write(chunk)
     text += part
     if (text.length > MAX_OUTPUT) text = text.slice(-MAX_OUTPUT / 2)
@@ -104,7 +109,7 @@ function collect(stream: Readable, onLine?: (line: string) => void): () => strin
     line = lines.pop() ?? ''
     for (const complete of lines) onLine(complete)
   })
-  stream.on('end', () => {
+  stream?.on('end', () => {
     if (line) onLine?.(line)
   })
   return () => text + decoder.end()
