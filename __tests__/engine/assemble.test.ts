@@ -50,6 +50,19 @@ test('several platforms: an index, each program in its own image', () =>
     expect(one?.layers[1]).not.toEqual(two?.layers[1])
   }))
 
+test.each([
+  {levels: ['v3'], want: [undefined]},
+  {levels: ['v3', undefined], want: ['v3', undefined]},
+  {levels: ['v4', 'v2'], want: ['v4', undefined]},
+])('amd64 of levels $levels: index and config agree on $want', ({levels, want}) =>
+  inTemporaryFolder(async folder => {
+    const platforms = levels.map(variant => ({...AMD64, ...(variant === undefined ? {} : {variant})}))
+    const {images, layout} = await assembleIn(folder, [imageOf({platforms, shape: 'index'})])
+    await expectValidImage(layout.path)
+    expect(images[0]?.platforms.map(({config}) => config.value.variant)).toEqual(want)
+  }),
+)
+
 describe('reproducible', () => {
   test('two folders, two caches, one digest', () =>
     inTemporaryFolder(async folder => {

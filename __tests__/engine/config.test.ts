@@ -130,7 +130,7 @@ test.each([
 test.each([
   {platform: {os: 'linux', architecture: 'arm', variant: 'v6'}, variant: 'v6'},
   {platform: {os: 'linux', architecture: 'arm64'}, variant: undefined},
-  {platform: {os: 'linux', architecture: 'amd64', variant: 'v3'}, variant: undefined},
+  {platform: {os: 'linux', architecture: 'amd64', variant: 'v3'}, variant: 'v3'},
 ])('variant of $platform', ({platform, variant}) => expect(configFor({platform}).variant).toBe(variant))
 
 describe('history has one non-empty entry per layer', () => {

@@ -65,10 +65,8 @@ async function checkManifest(check: Check, entry: Checked): Promise<void> {
   const config = await checkedDocument(check, manifest.config)
   if (!config) return
   if (entry.platform) {
-    for (const part of ['os', 'architecture'] as const)
+    for (const part of ['os', 'architecture', 'variant'] as const)
       expectSame(check, entry, part, config[part], entry.platform[part])
-    // amd64 levels stand in the index only.
-    if (config.variant !== undefined) expectSame(check, entry, 'variant', config.variant, entry.platform.variant)
   }
   const diffIds: readonly string[] = config.rootfs.diff_ids
   const filled = (config.history ?? []).filter((step: {empty_layer?: boolean}) => !step.empty_layer)

@@ -7,7 +7,7 @@ import {configWarnings, imageConfig} from './config.ts'
 import {filesLayer} from './files-layer.ts'
 import type {LayerSource} from './kept-layer.ts'
 import type {Layer} from './layer.ts'
-import {documentOf, imageManifest} from './manifest.ts'
+import {documentOf, imageManifest, shownPlatform} from './manifest.ts'
 import {type FindPlace, placeOnScratch} from './places.ts'
 import {binaryPath, programPaths} from './programs.ts'
 import {rootsLayer} from './roots.ts'
@@ -103,7 +103,7 @@ function configDocument(
 ): Document<ImageConfig> {
   const {container, labels, created} = image
   const request = {
-    platform,
+    platform: shownPlatform(platform, image.platforms),
     container,
     labels,
     created,

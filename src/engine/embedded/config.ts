@@ -41,8 +41,7 @@ export function imageConfig(request: ConfigRequest): ImageConfig {
     created: rfc3339(created),
     architecture: platform.architecture,
     os: platform.os,
-    // containerd refuses a single manifest whose config says amd64/v3 when it is asked for amd64.
-    ...(platform.variant === undefined || platform.architecture === 'amd64' ? {} : {variant: platform.variant}),
+    ...(platform.variant === undefined ? {} : {variant: platform.variant}),
     config: containerConfig(request),
     rootfs: {
       type: 'layers',

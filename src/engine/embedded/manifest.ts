@@ -1,5 +1,13 @@
 import {UserError} from '../../lib/errors.ts'
-import {type Descriptor, type Document, digestOf, type Index, type Manifest, MEDIA_TYPE} from '../../oci/index.ts'
+import {
+  type Descriptor,
+  type Document,
+  digestOf,
+  type Index,
+  type Manifest,
+  MEDIA_TYPE,
+  type Platform,
+} from '../../oci/index.ts'
 import type {ManifestShape} from '../../request/types.ts'
 
 type Annotations = Readonly<Record<string, string>>
@@ -46,19 +54,30 @@ export function isSingle(shape: ManifestShape, platforms: number): boolean {
   return shape === 'single' || (shape === 'auto' && platforms === 1)
 }
 
-/**
- * Clients that ask for plain amd64 take the first entry that is not more than v1: Docker 20.10 and BuildKit find nothing
- * where the only one says v3. So the lowest level stands first among the amd64 entries and carries no variant.
- */
+/** The lowest level stands first among the amd64 entries: some clients take the first that they can run. */
 function withPullableAmd64(manifests: readonly Descriptor[]): readonly Descriptor[] {
+  const platforms = manifests.flatMap(({platform}) => platform ?? [])
+  const shown = manifests.map(entry =>
+    entry.platform ? {...entry, platform: shownPlatform(entry.platform, platforms)} : entry,
+  )
   const isAmd64 = ({platform}: Descriptor) => platform?.architecture === 'amd64'
-  const [lowest, ...rest] = manifests
-    .filter(isAmd64)
-    .sort((a, b) => (a.platform?.variant ?? '').localeCompare(b.platform?.variant ?? '', 'en'))
-  if (!lowest?.platform) return manifests
-  const {os, architecture} = lowest.platform
-  const ordered = [{...lowest, platform: {os, architecture}}, ...rest].values()
-  return manifests.map(entry => (isAmd64(entry) ? (ordered.next().value ?? entry) : entry))
+  const ordered = shown.filter(isAmd64).sort((a, b) => level(a.platform).localeCompare(level(b.platform), 'en'))
+  const next = ordered.values()
+  return shown.map(entry => (isAmd64(entry) ? (next.next().value ?? entry) : entry))
+}
+
+/**
+ * What an image says of its own platform, in its config and in the index, which must agree. Clients that ask for plain
+ * amd64 (Docker 20.10, BuildKit, containerd) find nothing where the only image says v3: the lowest level carries none.
+ */
+export function shownPlatform(platform: Platform, all: readonly Platform[]): Platform {
+  const {os, architecture} = platform
+  const isLowest = !all.some(other => other.architecture === 'amd64' && level(other) < level(platform))
+  return architecture === 'amd64' && isLowest ? {os, architecture} : platform
+}
+
+function level(platform: Platform | undefined): string {
+  return platform?.variant ?? ''
 }
 
 const DOCKER_LAYERS: Readonly<Record<string, string>> = {
