@@ -66,7 +66,7 @@ describe('Docker config', () => {
     return {credential: await fromDockerConfig({env, exec, log})(host), warnings, commands}
   }
   const auth = (text: string) => ({auth: Buffer.from(text).toString('base64')})
-  const origin = () => `docker config ${join(folder, 'config.json')}`
+  const origin = () => `Docker's configuration ${join(folder, 'config.json')}`
 
   test.each([
     {name: 'auth', entry: auth('u:p:with:colons'), want: {kind: 'password', username: 'u', password: 'p:with:colons'}},
@@ -105,7 +105,7 @@ describe('Docker config', () => {
       kind: 'password',
       username: 'h',
       password: 's',
-      origin: 'docker config, helper docker-credential-mine',
+      origin: "Docker's configuration, helper docker-credential-mine",
     })
     expect(commands).toEqual([
       {

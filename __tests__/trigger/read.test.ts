@@ -92,7 +92,7 @@ test('the action reads the event, and the commit from the work tree', async () =
 
 test('a payload that is not there is an error that says who sets it', async () => {
   await expect(read('action', {GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '/nowhere.json'})).rejects.toThrow(
-    "can't read the event's payload /nowhere.json",
+    "cannot read the event's payload /nowhere.json",
   )
 })
 

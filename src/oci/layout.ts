@@ -59,7 +59,7 @@ async function readMember(path: string, name: string, absent?: string): Promise<
   } catch (error) {
     const missing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
     if (missing && absent !== undefined) return Buffer.from(absent)
-    throw broken(path, missing ? `it has no ${name}` : `${name} cannot be read`, error)
+    throw broken(path, missing ? `it has no ${name}` : `${name} can't be read`, error)
   }
 }
 

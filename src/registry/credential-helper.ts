@@ -34,7 +34,7 @@ export async function askHelper({
 }: HelperQuestion): Promise<Credential | undefined> {
   const program = `docker-credential-${helper}`
   if (!HELPER_NAME.test(helper)) {
-    log.warn(`the Docker config names the credential helper "${helper}", which is no program name; it was not run`)
+    log.warn(`Docker's configuration names the credential helper "${helper}", which is no program name; it was not run`)
     return undefined
   }
   const server = host === 'docker.io' ? 'https://index.docker.io/v1/' : host
@@ -55,7 +55,7 @@ export async function askHelper({
   } catch (error) {
     run?.throwIfAborted()
     const cause = codeOf(error) === 'ENOENT' ? 'it is not on PATH' : messageOf(error)
-    log.warn(`the Docker config names ${program} for ${host}, but it could not run: ${cause}`)
+    log.warn(`Docker's configuration names ${program} for ${host}, but it could not run: ${cause}`)
   }
   return undefined
 }
@@ -69,7 +69,7 @@ function parseAnswer(stdout: string, program: string): Credential | undefined {
   }
   const username = stringAt(answer, 'Username')
   const secret = stringAt(answer, 'Secret')
-  const origin = `docker config, helper ${program}`
+  const origin = `Docker's configuration, helper ${program}`
   if (!secret) return undefined
   if (username === TOKEN_USER || !username) return {kind: 'refresh', token: secret, origin}
   return {kind: 'password', username, password: secret, origin}

@@ -67,7 +67,7 @@ async function credentialIn(search: Search): Promise<Credential | undefined> {
   const ownHelper = entryFor(recordAt(config, 'credHelpers'), host)
   const helper = typeof ownHelper === 'string' ? ownHelper : stringAt(config, 'credsStore')
   const found = helper ? await askHelper({...search, helper}) : undefined
-  return found ?? storedCredential(entryFor(recordAt(config, 'auths'), host), `docker config ${path}`)
+  return found ?? storedCredential(entryFor(recordAt(config, 'auths'), host), `Docker's configuration ${path}`)
 }
 
 function entryFor(entries: JsonRecord | undefined, host: string): unknown {

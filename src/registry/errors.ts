@@ -26,7 +26,7 @@ export interface Refusal {
   readonly registry: string
   readonly request: Pick<HttpRequest, 'method' | 'url'>
   readonly response: HttpResponse
-  /** Whose credential was used: `docker config /home/…`; undefined when none was found. */
+  /** Whose credential was used: `Docker's configuration /home/…`; undefined when none was found. */
   readonly credentialOrigin: string | undefined
 }
 

@@ -35,7 +35,7 @@ async function readEvent(env: Environment): Promise<unknown> {
   try {
     return JSON.parse(await readFile(env.GITHUB_EVENT_PATH, 'utf8'))
   } catch (cause) {
-    throw new UserError(`can't read the event's payload ${env.GITHUB_EVENT_PATH}`, {
+    throw new UserError(`cannot read the event's payload ${env.GITHUB_EVENT_PATH}`, {
       cause,
       hint: 'GITHUB_EVENT_PATH is set by the runner; a job container has to mount that folder',
     })

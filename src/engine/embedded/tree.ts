@@ -41,7 +41,7 @@ async function statSource(source: string, what: string) {
     return await stat(source)
   } catch (cause) {
     const missing = codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR'
-    throw new UserError(`${what}: ${source} ${missing ? 'does not exist' : 'cannot be read'}`, {
+    throw new UserError(`${what}: ${source} ${missing ? 'does not exist' : "can't be read"}`, {
       cause,
       hint: missing ? 'a source is relative to the folder of the Go module' : 'check who owns it and its permissions',
     })
