@@ -45,7 +45,7 @@ function nextSteps(report: Report, {loaded, layoutIsComplete, nameInLayout}: Res
   const steps = [
     ['inspect it:', `go-containerize inspect ${layout}`],
     ['push it:', `go-containerize push ${layout} ${destination(first)}`],
-    ['load it into Docker:', 'the same build with --load'],
+    ['run it in Docker:', 'the same build with --load, which loads it and says how'],
     ...(layoutIsComplete ? [['copy it elsewhere:', `skopeo copy ${named} docker-archive:image.tar`]] : []),
   ]
   return [`Nothing was pushed. The image is an OCI layout in ${layout}`, ...indent(alignColumns(steps))]
