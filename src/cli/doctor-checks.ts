@@ -2,10 +2,13 @@ import {randomUUID} from 'node:crypto'
 import {mkdir, rm, statfs, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {cacheRoot} from '../cache/index.ts'
+import {goEnvironment} from '../go/index.ts'
 import {codeOf, messageOf} from '../lib/errors.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import {checkZlib} from '../oci/index.ts'
 import {formatBytes} from '../report/index.ts'
+import {engineEnvironment} from '../runtime/index.ts'
+import {gitEnvironment} from '../trigger/index.ts'
 
 export interface Check {
   readonly name: string
@@ -46,17 +49,27 @@ interface Tool {
   readonly name: string
   readonly program: string
   readonly args: readonly string[]
+  /** What it sees of ours, as in a build. */
+  readonly environment: (env: Environment) => Environment
   /** How bad it is when the program is absent. */
   readonly absent: 'warn' | 'fail' | 'ok'
   readonly fix: string
 }
 
 const TOOLS: readonly Tool[] = [
-  {name: 'go', program: 'go', args: ['version'], absent: 'fail', fix: 'install Go from https://go.dev/dl'},
+  {
+    name: 'go',
+    program: 'go',
+    args: ['version'],
+    environment: env => goEnvironment(env, {}),
+    absent: 'fail',
+    fix: 'install Go from https://go.dev/dl',
+  },
   {
     name: 'git',
     program: 'git',
     args: ['--version'],
+    environment: gitEnvironment,
     absent: 'warn',
     fix: 'install git: tags and labels come from the commit',
   },
@@ -64,16 +77,25 @@ const TOOLS: readonly Tool[] = [
     name: 'docker',
     program: 'docker',
     args: ['version', '--format', '{{.Server.Version}}'],
+    environment: engineEnvironment,
     absent: 'ok',
     fix: 'start Docker to use --load',
   },
-  {name: 'podman', program: 'podman', args: ['--version'], absent: 'ok', fix: 'check the installation of podman'},
+  {
+    name: 'podman',
+    program: 'podman',
+    args: ['--version'],
+    environment: engineEnvironment,
+    absent: 'ok',
+    fix: 'check the installation of podman',
+  },
   {
     name: 'buildx',
     program: 'docker',
     args: ['buildx', 'version'],
+    environment: engineEnvironment,
     absent: 'ok',
-    fix: 'install the buildx plugin; nothing uses it yet',
+    fix: 'install the buildx plugin to use --engine buildkit',
   },
 ]
 
@@ -84,8 +106,9 @@ export function checkTools(machine: Machine): Promise<readonly Check[]> {
 /** A daemon that doesn't answer, such as a far DOCKER_HOST, must not hold up the others. */
 const ANSWER_MS = 10_000
 
-async function checkTool({name, program, args, absent, fix}: Tool, machine: Machine): Promise<Check> {
-  const {env, exec, cwd} = machine
+async function checkTool({name, program, args, environment, absent, fix}: Tool, machine: Machine): Promise<Check> {
+  const {exec, cwd} = machine
+  const env = environment(machine.env)
   const signal = AbortSignal.any([machine.signal, AbortSignal.timeout(ANSWER_MS)])
   const broken = (found: string): Check => ({name, state: absent === 'fail' ? 'fail' : 'warn', found, fix})
   try {

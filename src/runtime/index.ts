@@ -1,2 +1,2 @@
-export {type ContainerEngine, findContainerEngine} from './engine.ts'
+export {type ContainerEngine, engineEnvironment, findContainerEngine} from './engine.ts'
 export {type Loaded, loadImages} from './load.ts'

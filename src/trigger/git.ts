@@ -44,7 +44,7 @@ export async function readGit(options: {
 }
 
 /** What git needs to find the repository and the user's settings. */
-function gitEnvironment(env: Environment): Environment {
+export function gitEnvironment(env: Environment): Environment {
   // `git status` would else write the user's index anew, only to note what it has looked at.
   return {...environmentFor(env, name => name.startsWith('GIT_')), GIT_OPTIONAL_LOCKS: '0'}
 }
