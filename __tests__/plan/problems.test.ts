@@ -56,6 +56,20 @@ describe('what stands in one place', () => {
   ])('$name', ({given, want}) => expect(mistakes(given, ['a', 'b'])).toEqual(want))
 })
 
+describe('which program an image starts', () => {
+  const path = 'example.com/app/cmd'
+
+  test.each([
+    {
+      name: 'two programs, and nobody says which',
+      given: {image: 'r.io/x'},
+      want: [`entrypoint: needed, because r.io/x holds 2 programs (${path}/a, ${path}/b)`],
+    },
+    {name: 'two programs, one is named', given: {image: 'r.io/x', entrypoint: '/app/a'}, want: []},
+    {name: 'an image for each', given: {image: 'r.io/{name}'}, want: []},
+  ])('$name', ({given, want}) => expect(mistakes(given, ['a', 'b'])).toEqual(want))
+})
+
 test.each([
   {engine: 'auto', want: []},
   {engine: 'embedded', want: []},
