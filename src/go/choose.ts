@@ -1,6 +1,6 @@
 import {join, relative, sep} from 'node:path'
 import type {Problem} from '../lib/errors.ts'
-import {isBelow} from './modules.ts'
+import {isBelow, relativePattern} from './modules.ts'
 import {executableName} from './names.ts'
 import type {MainPackage} from './types.ts'
 
@@ -148,9 +148,7 @@ function nameProblems(dir: string, mains: readonly ChosenMain[]): readonly Probl
 
 /** `./cmd/api`, or the import path of what lies outside the folder. */
 function folderOf(dir: string, main: MainPackage): string {
-  if (!isBelow(main.dir, dir)) return main.importPath
-  const path = relative(dir, main.dir).split(sep).join('/')
-  return path === '' ? '.' : `./${path}`
+  return isBelow(main.dir, dir) ? relativePattern(dir, main.dir) : main.importPath
 }
 
 /** Enough to choose from; a repository with more is listed by go itself. */

@@ -58,3 +58,10 @@ export function isBelow(dir: string, parent: string): boolean {
   const path = relative(parent, dir)
   return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && path !== dir)
 }
+
+/** A folder as go wants it written, and users read it: `.`, `./cmd/api`, `../other`. */
+export function relativePattern(from: string, to: string): string {
+  const path = relative(from, to).split(sep).join('/')
+  if (path === '') return '.'
+  return path.startsWith('..') ? path : `./${path}`
+}

@@ -1,8 +1,8 @@
-import {dirname, relative, sep} from 'node:path'
+import {dirname} from 'node:path'
 import pLimit from 'p-limit'
 import type {GoFacts} from './facts.ts'
 import {type ListedPackage, listPackages, type Scope} from './list.ts'
-import {findModules, isBelow, workModules} from './modules.ts'
+import {findModules, isBelow, relativePattern, workModules} from './modules.ts'
 import type {RunGo} from './tool.ts'
 import type {MainPackage} from './types.ts'
 
@@ -85,13 +85,6 @@ export async function nestedMains(view: ModuleView, folder: string): Promise<rea
   const modules = (await view.modulesBelow(folder)).filter(module => goMod === undefined || module !== dirname(goMod))
   const lists = await Promise.all(modules.map(module => view.list(scopeOf(view, module), ['./...'])))
   return mainsOf(lists.flat())
-}
-
-/** A folder as go wants it written. */
-export function relativePattern(from: string, to: string): string {
-  const path = relative(from, to).split(sep).join('/')
-  if (path === '') return '.'
-  return path.startsWith('..') ? path : `./${path}`
 }
 
 export function mainsOf(packages: readonly ListedPackage[]): readonly MainPackage[] {

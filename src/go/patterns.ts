@@ -2,8 +2,8 @@ import {isAbsolute, resolve} from 'node:path'
 import {exists} from '../lib/files.ts'
 import type {MatchedPattern} from './choose.ts'
 import type {ListedPackage, Scope} from './list.ts'
-import {isBelow, moduleAbove} from './modules.ts'
-import {homeScope, type ModuleView, mainsOf, nestedMains, relativePattern, scopeOf, workPatterns} from './packages.ts'
+import {isBelow, moduleAbove, relativePattern} from './modules.ts'
+import {homeScope, type ModuleView, mainsOf, nestedMains, scopeOf, workPatterns} from './packages.ts'
 
 /** `api=./cmd/server` names a program; import paths have no equals sign. */
 const NAMED = /^([A-Za-z0-9][A-Za-z0-9._-]*)=(.*)$/s

@@ -1,5 +1,4 @@
-import {relative, sep} from 'node:path'
-import type {MainPackage} from '../go/index.ts'
+import {type ChosenMain, relativePattern} from '../go/index.ts'
 import type {Problem} from '../lib/errors.ts'
 import {parseReference} from '../oci/index.ts'
 import type {Request} from '../request/index.ts'
@@ -13,7 +12,7 @@ import type {Plan, PlannedMain} from './types.ts'
 export interface Facts {
   readonly trigger: Trigger
   readonly go: Plan['go']
-  readonly mains: readonly (MainPackage & {readonly reason: string})[]
+  readonly mains: readonly ChosenMain[]
   /** A Dockerfile's path, if the folder has one. */
   readonly dockerfile: string | undefined
   readonly unresolved: Plan['unresolved']
@@ -52,8 +51,7 @@ export function makePlan(request: Request, facts: Facts): {plan: Plan; problems:
 }
 
 function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['mains'][number]): PlannedMain {
-  const path = relative(dir, main.dir).split(sep).join('/')
-  return {importPath, dir: path === '' ? '.' : path.startsWith('..') ? path : `./${path}`, name, reason}
+  return {importPath, dir: relativePattern(dir, main.dir), name, reason}
 }
 
 function decideEngine(request: Request, dockerfile: string | undefined): Plan['engine'] {
