@@ -1,3 +1,4 @@
+import type {Problem} from './lib/errors.ts'
 import type {Environment, Exec} from './lib/exec.ts'
 import type {Phases} from './lib/phases.ts'
 import type {RunLog} from './report/index.ts'
@@ -7,6 +8,8 @@ import type {Request} from './request/index.ts'
 export interface Context {
   readonly door: 'action' | 'cli'
   readonly request: Request
+  /** Mistakes of the request that showed on reading it; the pipeline tells them with those that it finds itself. */
+  readonly problems: readonly Problem[]
   readonly env: Environment
   readonly exec: Exec
   readonly log: RunLog

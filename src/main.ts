@@ -18,7 +18,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   try {
     const raw = readInputs(env)
     for (const secret of secretsOf(raw)) runner.mask(secret)
-    const request = parseRequest(raw, {
+    const {request, problems} = parseRequest(raw, {
       dir: resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'),
       cwd,
       warn: message => log.warn(message),
@@ -27,6 +27,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
     const {plan, report} = await build({
       door: 'action',
       request,
+      problems,
       env,
       exec: nodeExec,
       log,

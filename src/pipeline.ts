@@ -6,7 +6,7 @@ import {type AssembledImage, assemble} from './engine/index.ts'
 import {type Binary, compile, type GoFacts, GoMissing, type MainPackage} from './go/index.ts'
 import {contentsOf, type PlannedContent} from './images.ts'
 import {claimLayout} from './layout-place.ts'
-import {RequestError} from './lib/errors.ts'
+import {type Problem, RequestError} from './lib/errors.ts'
 import {recordWarnings} from './lib/log.ts'
 import {
   checkReplaceable,
@@ -37,7 +37,7 @@ export interface Built {
 /** What `build` would do, without doing it. Needs no network. */
 export async function plan(context: Context): Promise<Plan> {
   try {
-    return decide(context, await discover(context))
+    return (await decide(context)).plan
   } catch (error) {
     if (!(error instanceof GoMissing)) throw error
     const unresolved = [{what: 'Go and the main packages', why: error.message}]
@@ -50,8 +50,7 @@ export async function build(outer: Context): Promise<Built> {
   const {log, warnings} = recordWarnings(outer.log)
   const context = {...outer, log}
   const cache = await prepareCacheFolder(cacheRoot(context.env))
-  const found = await discover(context)
-  const plan = decide(context, found)
+  const {found, plan} = await decide(context)
   log.group('Plan', formatPlan({...plan, warnings: []})) // they follow as warnings, which the action annotates
   for (const warning of plan.warnings) log.warn(warning)
   if (context.request.output !== undefined) await checkReplaceable(context.request.output)
@@ -105,12 +104,23 @@ export async function pushLayout(context: Context, path: string): Promise<Report
   }
 }
 
-/** The plan, or all that is wrong with the request. */
-function decide({request}: Context, found: Discovered): Plan {
+/** What there is and what to do with it, or all that is wrong with the request, whoever found it. */
+async function decide(context: Context): Promise<{readonly found: Discovered; readonly plan: Plan}> {
+  const {request, problems: told} = context
+  const found = await discover(context).catch(error => {
+    if (told.length === 0) throw error
+    throw new RequestError([...told, ...(error instanceof RequestError ? error.problems : [])])
+  })
   const {plan, problems} = makePlan(request, {...found, go: goOf(found.goFacts), unresolved: []})
-  const all = [...found.problems, ...(found.mains.length > 0 ? problems : [])]
+  const all = [...told, ...notMissedTwice(told, [...found.problems, ...(found.mains.length > 0 ? problems : [])])]
   if (all.length > 0) throw new RequestError(all)
-  return plan
+  return {found, plan}
+}
+
+/** What was given and wrong was left out of the request; that it is absent is no second mistake. */
+function notMissedTwice(told: readonly Problem[], later: readonly Problem[]): readonly Problem[] {
+  const wrong = new Set(told.map(({subject}) => subject))
+  return later.filter(({subject}) => !(wrong.has(subject) && ['image', 'main', 'entrypoint'].includes(subject)))
 }
 
 function goOf({version}: GoFacts) {

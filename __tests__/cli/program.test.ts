@@ -62,8 +62,9 @@ test('mistakes of the request come together, before any work', async () => {
   const args = ['build', '/nowhere', '--platform', 'windows/amd64', '--tag', '-', '--engine', 'buildkti', '--json']
   const {exitCode, stdout, stderr} = await cli(args)
   expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
-  expect(stderr).toContain('3 things in the request are wrong')
-  for (const flag of ['--platforms', '--tags', '--engine']) expect(stderr).toContain(`${flag}: `)
+  expect(stderr).toContain('4 things in the request are wrong')
+  const subjects = ['--platforms', '--tags', '--engine', 'working-directory']
+  for (const subject of subjects) expect(stderr).toContain(`${subject}: `)
 })
 
 test('credentials come from the environment where no flag gives them, and are not printed', async () => {

@@ -15,7 +15,7 @@ const main = (name: string): MainPackage & {reason: string} => ({
 /** What makes the request wrong with these programs. */
 function mistakes(given: Readonly<Record<string, string>>, names: readonly string[] = ['app']): readonly string[] {
   const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [value]]))
-  const request = parseRequest({door: 'cli', values}, {dir: '/repo', cwd: '/repo', warn: () => {}})
+  const {request} = parseRequest({door: 'cli', values}, {dir: '/repo', cwd: '/repo', warn: () => {}})
   const {problems} = makePlan(request, {
     trigger: {kind: 'local', trust: {trusted: true, reason: ''}},
     go: null,

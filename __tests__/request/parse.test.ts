@@ -1,6 +1,5 @@
 import {resolve} from 'node:path'
 import {beforeEach, describe, expect, test} from '@jest/globals'
-import {RequestError} from '../../src/lib/errors.ts'
 import {formatPlatform} from '../../src/oci/index.ts'
 import {type InputName, parseRequest, type RawInputs, type Request} from '../../src/request/index.ts'
 
@@ -18,21 +17,17 @@ function raw(door: RawInputs['door'], given: Given): RawInputs {
   const values = Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? [value] : value])
   return {door, values: Object.fromEntries(values)}
 }
-function action(given: Given): Request {
-  return parseRequest(raw('action', given), OPTIONS)
+/** The request of inputs in which nothing is wrong. */
+function parsed(door: RawInputs['door'], given: Given): Request {
+  const {request, problems} = parseRequest(raw(door, given), OPTIONS)
+  expect(problems).toEqual([])
+  return request
 }
-function cli(given: Given): Request {
-  return parseRequest(raw('cli', given), OPTIONS)
-}
+const action = (given: Given) => parsed('action', given)
+const cli = (given: Given) => parsed('cli', given)
 /** `subject: message` of every mistake. */
 function mistakes(given: Given, door: RawInputs['door'] = 'action'): readonly string[] {
-  try {
-    parseRequest(raw(door, given), OPTIONS)
-    return []
-  } catch (error) {
-    if (!(error instanceof RequestError)) throw error
-    return error.problems.map(({subject, message}) => `${subject}: ${message}`)
-  }
+  return parseRequest(raw(door, given), OPTIONS).problems.map(({subject, message}) => `${subject}: ${message}`)
 }
 
 test('nothing given is a whole request', () => {

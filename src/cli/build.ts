@@ -1,15 +1,15 @@
 import {formatResult, type ResultContext} from '../report/index.ts'
 import type {Request} from '../request/index.ts'
 import type {RunCommand} from './call.ts'
-import {contextOf, printJson, requestOf} from './context.ts'
+import {contextOf, parsedOf, printJson} from './context.ts'
 
 export const runBuild: RunCommand = async call => {
   const {session, log, json} = call
-  const request = requestOf(call, call.args[0])
+  const parsed = parsedOf(call, call.args[0])
   const {build} = await import('../pipeline.ts')
-  const {report, loaded} = await build(contextOf(call, request))
+  const {report, loaded} = await build(contextOf(call, parsed))
   if (json) return printJson(session, report)
-  log.result(formatResult(report, closingOf(request, loaded)))
+  log.result(formatResult(report, closingOf(parsed.request, loaded)))
   for (const {name, digest, pushed} of report.images) if (pushed) session.stdout.write(`${name}@${digest}\n`)
 }
 

@@ -1,15 +1,16 @@
 import {resolve} from 'node:path'
 import type {Context} from '../context.ts'
+import {RequestError} from '../lib/errors.ts'
 import {nodeExec} from '../lib/exec.ts'
 import {createPhases} from '../lib/phases.ts'
-import {parseRequest, type Request} from '../request/index.ts'
+import {type ParsedRequest, parseRequest, type Request} from '../request/index.ts'
 import type {Call} from './call.ts'
 
 /** What the pipeline gets from the command line. */
-export function contextOf({session, log}: Pick<Call, 'session' | 'log'>, request: Request): Context {
+export function contextOf({session, log}: Pick<Call, 'session' | 'log'>, parsed: ParsedRequest): Context {
   return {
+    ...parsed,
     door: 'cli',
-    request,
     env: session.env,
     exec: nodeExec,
     log,
@@ -23,8 +24,15 @@ export function contextOf({session, log}: Pick<Call, 'session' | 'log'>, request
 }
 
 /** What was asked for, with DIR as the folder of the module. */
-export function requestOf({session: {cwd}, raw, log}: Pick<Call, 'session' | 'raw' | 'log'>, dir = '.'): Request {
+export function parsedOf({session: {cwd}, raw, log}: Pick<Call, 'session' | 'raw' | 'log'>, dir = '.'): ParsedRequest {
   return parseRequest(raw, {dir: resolve(cwd, dir), cwd, warn: message => log.warn(message)})
+}
+
+/** For commands that look for no further mistakes. */
+export function requestOf(call: Pick<Call, 'session' | 'raw' | 'log'>): Request {
+  const {request, problems} = parsedOf(call)
+  if (problems.length > 0) throw new RequestError(problems)
+  return request
 }
 
 export function printJson({stdout}: Call['session'], document: unknown): void {

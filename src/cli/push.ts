@@ -10,7 +10,7 @@ export const runPush: RunCommand = async call => {
   } = call
   const request = requestOf(call)
   const {pushLayout} = await import('../pipeline.ts')
-  const report = await pushLayout(contextOf(call, request), resolve(session.cwd, layout))
+  const report = await pushLayout(contextOf(call, {request, problems: []}), resolve(session.cwd, layout))
   if (json) printJson(session, report)
   else for (const {name, digest} of report.images) session.stdout.write(`${name}@${digest}\n`)
 }

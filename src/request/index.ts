@@ -1,5 +1,5 @@
 export {loginsFor, secretsIn} from './credentials.ts'
-export {parseRequest} from './parse.ts'
+export {type ParsedRequest, parseRequest} from './parse.ts'
 export type {RawInputs} from './reader.ts'
 export {closest, didYouMean} from './suggest.ts'
 export {GROUPS, INPUTS, type InputName, type InputSpec, inputsOf} from './table.ts'

@@ -1,5 +1,5 @@
 import {resolve} from 'node:path'
-import {RequestError} from '../lib/errors.ts'
+import type {Problem} from '../lib/errors.ts'
 import {
   formatLayoutReference,
   LAYOUT_SCHEME,
@@ -27,11 +27,15 @@ export interface ParseOptions {
   readonly warn: (message: string) => void
 }
 
-/**
- * Turns raw texts into a request. Reads nothing else.
- * @throws RequestError with every mistake found
- */
-export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Request {
+export interface ParsedRequest {
+  /** Without what was wrong: complete only if there are no problems. */
+  readonly request: Request
+  /** Every mistake found. */
+  readonly problems: readonly Problem[]
+}
+
+/** Turns raw texts into a request. Reads nothing else. */
+export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): ParsedRequest {
   const reader = createReader(raw, warn)
   const output = reader.text('output')
   const base = readBase(reader, cwd)
@@ -52,8 +56,7 @@ export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Re
     ...(base === undefined ? {} : {base}),
   }
   checkTogether(request, raw, reader)
-  if (reader.problems.length > 0) throw new RequestError(reader.problems)
-  return request
+  return {request, problems: reader.problems}
 }
 
 /** What is wrong only in combination. */
@@ -62,7 +65,7 @@ function checkTogether(request: Request, {door}: RawInputs, reader: Reader): voi
   if (manifest === 'single' && platforms.length > 1) {
     reader.problem('manifest', `single can't hold ${platforms.length} platforms`, 'give one platform, or use index')
   }
-  if (push === true && images.length === 0 && door === 'cli' && !tags.some(tag => /[/:]/.test(tag))) {
+  if (push === true && reader.raw('image').length === 0 && door === 'cli' && !tags.some(tag => /[/:]/.test(tag))) {
     reader.problem('image', 'is missing: --push needs to know where to', 'add --image REGISTRY/OWNER/NAME')
   }
   const unowned = push === true ? images.find(image => image.startsWith('docker.io/library/')) : undefined
