@@ -259,6 +259,14 @@ describe('failures', () => {
       expect(readdirSync(join(folder, 'layout'))).toEqual(['thesis.txt'])
     }))
 
+  test('a file of the user where a program has its folder', () =>
+    inTemporaryFolder(async folder => {
+      writeFileSync(join(folder, 'app'), 'x')
+      const files = [{source: join(folder, 'app'), destination: '/app'}]
+      const image = imageOf({container: {...CONTAINER, files}})
+      await expect(assembleIn(folder, [image])).rejects.toThrow("/app can't be a file")
+    }))
+
   test.each([
     {what: 'several programs without an entrypoint', change: {}, message: 'no entrypoint'},
     {what: 'two programs at one path', change: {binaryPath: '/app', entrypoint: ['/app']}, message: 'would be at /app'},

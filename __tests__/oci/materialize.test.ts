@@ -67,7 +67,7 @@ test.each([
 test('a blob that nobody is known to have', () =>
   inTemporaryFolder(async folder => {
     const {layout, bytes} = await sparse(folder, false)
-    await expect(materialize(layout, origin(bytes).open)).rejects.toThrow('does not say where it is')
+    await expect(materialize(layout, origin(bytes).open)).rejects.toThrow('nothing says where it is')
   }))
 
 test('reading through stores nothing', () =>

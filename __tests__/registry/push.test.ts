@@ -118,11 +118,12 @@ test('what is asked for a push is asked with the right to write', async () => {
   expect(asked.sort()).toEqual(names.map(name => [name, {toPush: true}]).sort())
 })
 
-test('a blob that a layout lacks without saying where it is', async () => {
+test('a blob that a layout lacks without saying where it is: what the layout says of it', async () => {
   const image = testImage({architectures: ['amd64']})
-  const layout: Layout = {...image.layout, has: async () => false}
+  const open = (blob: Descriptor) => Promise.reject(new Error(`${blob.digest} has 3 bytes instead of ${blob.size}`))
+  const layout: Layout = {...image.layout, open, has: async () => false}
   const push = pushImage({registry: memoryRegistry(), layout, root: image.root, repository: REPOSITORY, tags: ['t']})
-  await expect(push).rejects.toThrow(/the layout \(memory\) lacks the blob sha256:\w+ and does not say where it is/)
+  await expect(push).rejects.toThrow(/^sha256:\w+ has 3 bytes instead of \d+$/)
 })
 
 test.each([

@@ -10,7 +10,7 @@ import type {ReadBaseFiles} from './base-files.ts'
 import {allKodataEntries, fileEntries} from './files-layer.ts'
 import {createLayerStore, type MakeLayer} from './layer-store.ts'
 import {checkShape, imageIndex, isSingle} from './manifest.ts'
-import {programPaths} from './programs.ts'
+import {checkFolders, programPaths} from './programs.ts'
 import {allOrStop} from './stop.ts'
 
 export interface AssembleOptions {
@@ -67,6 +67,7 @@ async function assembleImage(image: ImageToBuild, assembly: Assembly): Promise<A
   programPaths(image)
   checkShape(image.shape, image.platforms.length)
   const [files, kodata] = await Promise.all([fileEntries(image.container.files), allKodataEntries(image.mains)])
+  checkFolders(image, [...files, ...kodata])
   const platforms = await allOrStop(
     image.platforms.map(platform => assemblePlatform({image, platform, files, kodata}, assembly)),
     assembly.stop,

@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
 import type {MainPackage} from '../../go/types.ts'
 import {UserError} from '../../lib/errors.ts'
+import type {TarEntry} from '../../oci/index.ts'
 import type {ImageToBuild} from '../types.ts'
 
 /** Where a program is in the image, by the request's pattern. */
@@ -23,4 +24,16 @@ export function programPaths(image: Pick<ImageToBuild, 'container' | 'mains' | '
     })
   }
   return paths
+}
+
+/** Throws for a file of the user's where a program's folder must be: the layer above would hide it in silence. */
+export function checkFolders(image: Parameters<typeof programPaths>[0], entries: readonly TarEntry[]): void {
+  const paths = programPaths(image)
+  for (const {kind, path} of entries) {
+    const program = kind === 'directory' ? undefined : paths.find(one => one.startsWith(`${path}/`))
+    if (program === undefined) continue
+    throw new UserError(`${path} can't be a file in ${image.name}: the program ${program} is below it`, {
+      hint: 'choose another destination in "files", or set "binary-path"',
+    })
+  }
 }
