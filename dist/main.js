@@ -4,24 +4,24 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-FI6SIXKE.js";
+} from "./chunk-HFTM7I3Y.js";
+import "./chunk-UXJCI4QR.js";
 import {
   onSignals
-} from "./chunk-SLPPMH7F.js";
-import "./chunk-UXJCI4QR.js";
+} from "./chunk-XEYYPLQO.js";
 import {
   createPhases,
   nodeExec
-} from "./chunk-WJ6FLBBB.js";
-import {
-  parseRequest
-} from "./chunk-44XPRU6J.js";
+} from "./chunk-6HKFDJ7J.js";
 import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-M56LFWLQ.js";
-import "./chunk-GT7F43XF.js";
+} from "./chunk-IUVF4NPV.js";
+import {
+  parseRequest
+} from "./chunk-LQYMIJNF.js";
+import "./chunk-CUT4TTSE.js";
 import "./chunk-X22DSJSS.js";
 
 // src/main.ts
@@ -37,15 +37,16 @@ async function run(env, cwd, signal) {
   try {
     const raw = readInputs(env);
     for (const secret of secretsOf(raw)) runner.mask(secret);
-    const request = parseRequest(raw, {
+    const { request, problems } = parseRequest(raw, {
       dir: resolve(cwd, raw.values["working-directory"]?.at(-1)?.trim() ?? "."),
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-RK5GJZU2.js");
+    const { build } = await import("./pipeline-4QZ2RY43.js");
     const { plan, report } = await build({
       door: "action",
       request,
+      problems,
       env,
       exec: nodeExec,
       log,

@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-FI6SIXKE.js";
+} from "./chunk-HFTM7I3Y.js";
 import "./chunk-UXJCI4QR.js";
-import "./chunk-44XPRU6J.js";
+import "./chunk-LQYMIJNF.js";
 import {
   removeTree
-} from "./chunk-GT7F43XF.js";
+} from "./chunk-CUT4TTSE.js";
 import "./chunk-X22DSJSS.js";
 
 // src/post.ts
