@@ -3,7 +3,7 @@ import {beforeEach, describe, expect, test} from '@jest/globals'
 import {formatPlatform} from '../../src/oci/index.ts'
 import {type InputName, parseRequest, type RawInputs, type Request} from '../../src/request/index.ts'
 
-const DIR = resolve('/work/shop')
+const DIR = resolve('/src/shop')
 const CWD = resolve('/work')
 const OPTIONS = {dir: DIR, cwd: CWD, warn: (message: string) => void warnings.push(message)}
 let warnings: string[] = []
