@@ -32,7 +32,9 @@ test('a wrong request: secrets are masked first, every mistake is an annotation 
   expect(lines.slice(0, masks.length)).toEqual(masks)
   expect(masks).toEqual(expect.arrayContaining(['::add-mask::hunter2', '::add-mask::swordfish']))
   expect(lines.slice(masks.length)).toEqual([
-    expect.stringMatching(/^::error::2 things in the request are wrong%0A {2}platforms: .*%0A {2}tags: /),
+    expect.stringMatching(
+      /^::error::3 things in the request are wrong%0A {2}platforms: .*%0A {2}tags: .*%0A {2}working-directory: /,
+    ),
   ])
   expect(lines.slice(masks.length).join()).not.toMatch(/hunter2|swordfish/)
   expect(main.summary).toContain('"windows/amd64" is not linux')
