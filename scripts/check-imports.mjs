@@ -9,7 +9,7 @@ import {pathToFileURL} from 'node:url'
 import {parseSync} from '@swc/core'
 
 /** Lower levels know nothing of higher ones. What is not named here is a room. */
-const LEVELS = {lib: 0, oci: 1, github: 1, cli: 4}
+const LEVELS = {lib: 0, oci: 1, github: 1, stages: 3, cli: 4}
 const ROOM = 2
 const PIPELINE = 3
 const DOOR = 4

@@ -1,30 +1,20 @@
-import {type CacheFolder, cacheRoot, prepareCacheFolder, prune} from './cache/index.ts'
-import {type CheckedBase, checkBinary} from './check/index.ts'
+import {cacheRoot, prepareCacheFolder, prune} from './cache/index.ts'
 import type {Context} from './context.ts'
-import {type Discovered, discover, lookAround} from './discover.ts'
-import {type AssembledImage, assemble} from './engine/index.ts'
-import {type Binary, compile, type GoFacts, GoMissing, type MainPackage} from './go/index.ts'
-import {contentsOf, type PlannedContent} from './images.ts'
-import {claimLayout} from './layout-place.ts'
-import {type Problem, RequestError} from './lib/errors.ts'
 import {recordWarnings} from './lib/log.ts'
-import {
-  checkReplaceable,
-  checkZlib,
-  type Layout,
-  materialize,
-  type OpenOrigin,
-  openLayout,
-  type Platform,
-} from './oci/index.ts'
-import {hostsOf, makePlan, type Plan, type PlannedImage} from './plan/index.ts'
-import {publishAll} from './publications.ts'
-import {planPush, pushPlanned} from './push-layout.ts'
+import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
+import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
 import {type ClosableRegistry, createRegistry} from './registry/index.ts'
-import {type FinishedImage, formatPlan, type Report, reportOf} from './report/index.ts'
+import {formatPlan, type Report, reportOf} from './report/index.ts'
 import {loginsFor} from './request/index.ts'
-import {type Resolved, resolve} from './resolve.ts'
-import {type ContainerEngine, type Loaded, loadImages} from './runtime/index.ts'
+import type {Loaded} from './runtime/index.ts'
+import {compileAndAssemble} from './stages/assemble.ts'
+import {contentsOf} from './stages/contents.ts'
+import {decide, decideOnly, goOf} from './stages/decide.ts'
+import {claimLayout} from './stages/layout-place.ts'
+import {load} from './stages/load.ts'
+import {publishAll} from './stages/publications.ts'
+import {planPush, pushPlanned} from './stages/push-layout.ts'
+import {resolve} from './stages/resolve.ts'
 
 /** What a build leaves to be said. */
 export interface Built {
@@ -35,14 +25,8 @@ export interface Built {
 }
 
 /** What `build` would do, without doing it. Needs no network. */
-export async function plan(context: Context): Promise<Plan> {
-  try {
-    return (await decide(context)).plan
-  } catch (error) {
-    if (!(error instanceof GoMissing)) throw error
-    const unresolved = [{what: 'Go and the main packages', why: error.message}]
-    return makePlan(context.request, {...(await lookAround(context)), go: null, mains: [], unresolved}).plan
-  }
+export function plan(context: Context): Promise<Plan> {
+  return decideOnly(context)
 }
 
 /** The main road: from the sources to images in registries, or in a layout on disk. */
@@ -77,20 +61,6 @@ export async function build(outer: Context): Promise<Built> {
   }
 }
 
-/** Into Docker or podman on this machine. */
-async function load(
-  context: Context,
-  engine: ContainerEngine,
-  {layout, open, images}: {layout: Layout; open: OpenOrigin; images: readonly FinishedImage[]},
-): Promise<Loaded> {
-  const named = images.map(({name, tags, assembled}) => ({
-    names: tags.map(tag => `${name}:${tag}`),
-    root: assembled.descriptor,
-  }))
-  const subject = named.flatMap(({names}) => names).join(' ')
-  return context.phases.time('load', subject, () => loadImages({...context, engine, layout, open, images: named}))
-}
-
 /** Publishes a layout that an earlier build has written. */
 export async function pushLayout(context: Context, path: string): Promise<Report> {
   const layout = await openLayout(path)
@@ -102,78 +72,6 @@ export async function pushLayout(context: Context, path: string): Promise<Report
   } finally {
     registry.close()
   }
-}
-
-/** What there is and what to do with it, or all that is wrong with the request, whoever found it. */
-async function decide(context: Context): Promise<{readonly found: Discovered; readonly plan: Plan}> {
-  const {request, problems: told} = context
-  const found = await discover(context).catch(error => {
-    if (told.length === 0) throw error
-    throw new RequestError([...told, ...(error instanceof RequestError ? error.problems : [])])
-  })
-  const {plan, problems} = makePlan(request, {...found, go: goOf(found.goFacts), unresolved: []})
-  const all = [...told, ...notMissedTwice(told, [...found.problems, ...(found.mains.length > 0 ? problems : [])])]
-  if (all.length > 0) throw new RequestError(all)
-  return {found, plan}
-}
-
-/** What was given and wrong was left out of the request; that it is absent is no second mistake. */
-function notMissedTwice(told: readonly Problem[], later: readonly Problem[]): readonly Problem[] {
-  const wrong = new Set(told.map(({subject}) => subject))
-  return later.filter(({subject}) => !(wrong.has(subject) && ['image', 'main', 'entrypoint'].includes(subject)))
-}
-
-function goOf({version}: GoFacts) {
-  return {version, source: 'PATH', reason: 'the Go that is installed'}
-}
-
-/** Each platform goes its way alone: its layers are made as soon as its programs are linked and checked. */
-async function compileAndAssemble(stage: {
-  readonly context: Context
-  readonly found: Discovered
-  readonly resolved: Resolved
-  readonly contents: readonly PlannedContent[]
-  readonly cache: CacheFolder
-  readonly path: string
-  /** Reads the base's layers, for a layout that the user asked for: it must be whole. */
-  readonly open: OpenOrigin
-}): Promise<readonly AssembledImage[]> {
-  const {context, found, resolved, contents, cache, path, open} = stage
-  const {request, log} = context
-  const zlib = checkZlib()
-  if (!zlib.reproducible) log.warn(zlib.warning)
-
-  const compilation = compile({
-    ...context,
-    ...found,
-    facts: found.goFacts,
-    platforms: request.platforms,
-    cgo: request.compile.cgo,
-    dir: request.dir,
-    cache,
-  })
-  const checked = async (main: MainPackage, platform: Platform): Promise<Binary> => {
-    const binary = await compilation.binary(main, platform)
-    const warnings = await checkBinary(binary, resolved.base && filesOf(resolved, platform))
-    for (const warning of warnings) log.warn(warning)
-    return binary
-  }
-  try {
-    const images = contents.map(({toBuild}) => toBuild)
-    const target = {
-      layoutPath: path,
-      ...(request.output !== undefined && {
-        complete: async (folder: string) => materialize(await openLayout(folder), open),
-      }),
-    }
-    return await assemble({...context, ...target, images, binaries: checked, readBase: resolved.readBase, cache})
-  } finally {
-    await compilation.close()
-  }
-}
-
-function filesOf({base, readBase}: Resolved, platform: Platform): CheckedBase | undefined {
-  return base && {name: base.name, files: () => readBase(base, base.for(platform))}
 }
 
 function openRegistry(context: Context, images: readonly PlannedImage[]): ClosableRegistry {

@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import type {Context} from './context.ts'
+import type {Context} from '../context.ts'
 import {
   type BuildFlags,
   buildFlags,
@@ -10,11 +10,11 @@ import {
   goTool,
   platformProblems,
   type RunGo,
-} from './go/index.ts'
-import type {Problem} from './lib/errors.ts'
-import {exists} from './lib/files.ts'
-import type {Request} from './request/index.ts'
-import {readTrigger, type Trigger} from './trigger/index.ts'
+} from '../go/index.ts'
+import type {Problem} from '../lib/errors.ts'
+import {exists} from '../lib/files.ts'
+import type {Request} from '../request/index.ts'
+import {readTrigger, type Trigger} from '../trigger/index.ts'
 
 /** What the work tree and the event say. */
 export interface Surroundings {

@@ -1,12 +1,12 @@
-import type {CacheFolder} from './cache/index.ts'
-import type {Context} from './context.ts'
-import {createBaseReader, type ReadBaseFiles, type ResolvedBase, resolveBase} from './engine/index.ts'
-import {UserError} from './lib/errors.ts'
-import {parseReference, type Repository} from './oci/index.ts'
-import type {Plan, PlannedImage} from './plan/index.ts'
-import {type PublishedTags, readTags} from './publish/index.ts'
-import type {Registry} from './registry/index.ts'
-import {type ContainerEngine, findContainerEngine} from './runtime/index.ts'
+import type {CacheFolder} from '../cache/index.ts'
+import type {Context} from '../context.ts'
+import {createBaseReader, type ReadBaseFiles, type ResolvedBase, resolveBase} from '../engine/index.ts'
+import {UserError} from '../lib/errors.ts'
+import {parseReference, type Repository} from '../oci/index.ts'
+import type {Plan, PlannedImage} from '../plan/index.ts'
+import {type PublishedTags, readTags} from '../publish/index.ts'
+import type {Registry} from '../registry/index.ts'
+import {type ContainerEngine, findContainerEngine} from '../runtime/index.ts'
 
 /** A planned image with what its registry says of it. */
 export interface Destination {

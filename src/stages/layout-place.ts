@@ -1,7 +1,7 @@
 import {createHash, randomUUID} from 'node:crypto'
 import {join} from 'node:path'
-import {type CacheFolder, tryLock} from './cache/index.ts'
-import type {Context} from './context.ts'
+import {type CacheFolder, tryLock} from '../cache/index.ts'
+import type {Context} from '../context.ts'
 
 export interface LayoutPlace {
   readonly path: string

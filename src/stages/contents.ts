@@ -1,8 +1,8 @@
-import type {Context} from './context.ts'
+import type {Context} from '../context.ts'
+import type {ImageToBuild, ResolvedBase} from '../engine/index.ts'
+import {UserError} from '../lib/errors.ts'
+import {originLabels, type Plan, type PlannedImage} from '../plan/index.ts'
 import type {Discovered} from './discover.ts'
-import type {ImageToBuild, ResolvedBase} from './engine/index.ts'
-import {UserError} from './lib/errors.ts'
-import {originLabels, type Plan, type PlannedImage} from './plan/index.ts'
 
 /** What to assemble, and for which planned images: repositories of the same programs share one image. */
 export interface PlannedContent {

@@ -1,0 +1,58 @@
+import type {CacheFolder} from '../cache/index.ts'
+import {type CheckedBase, checkBinary} from '../check/index.ts'
+import type {Context} from '../context.ts'
+import {type AssembledImage, assemble} from '../engine/index.ts'
+import {type Binary, compile, type MainPackage} from '../go/index.ts'
+import {checkZlib, materialize, type OpenOrigin, openLayout, type Platform} from '../oci/index.ts'
+import type {PlannedContent} from './contents.ts'
+import type {Discovered} from './discover.ts'
+import type {Resolved} from './resolve.ts'
+
+/** Each platform goes its way alone: its layers are made as soon as its programs are linked and checked. */
+export async function compileAndAssemble(stage: {
+  readonly context: Context
+  readonly found: Discovered
+  readonly resolved: Resolved
+  readonly contents: readonly PlannedContent[]
+  readonly cache: CacheFolder
+  readonly path: string
+  /** Reads the base's layers, for a layout that the user asked for: it must be whole. */
+  readonly open: OpenOrigin
+}): Promise<readonly AssembledImage[]> {
+  const {context, found, resolved, contents, cache, path, open} = stage
+  const {request, log} = context
+  const zlib = checkZlib()
+  if (!zlib.reproducible) log.warn(zlib.warning)
+
+  const compilation = compile({
+    ...context,
+    ...found,
+    facts: found.goFacts,
+    platforms: request.platforms,
+    cgo: request.compile.cgo,
+    dir: request.dir,
+    cache,
+  })
+  const checked = async (main: MainPackage, platform: Platform): Promise<Binary> => {
+    const binary = await compilation.binary(main, platform)
+    const warnings = await checkBinary(binary, resolved.base && filesOf(resolved, platform))
+    for (const warning of warnings) log.warn(warning)
+    return binary
+  }
+  try {
+    const images = contents.map(({toBuild}) => toBuild)
+    const target = {
+      layoutPath: path,
+      ...(request.output !== undefined && {
+        complete: async (folder: string) => materialize(await openLayout(folder), open),
+      }),
+    }
+    return await assemble({...context, ...target, images, binaries: checked, readBase: resolved.readBase, cache})
+  } finally {
+    await compilation.close()
+  }
+}
+
+function filesOf({base, readBase}: Resolved, platform: Platform): CheckedBase | undefined {
+  return base && {name: base.name, files: () => readBase(base, base.for(platform))}
+}
