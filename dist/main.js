@@ -4,7 +4,7 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-HFTM7I3Y.js";
+} from "./chunk-BXWGL2RC.js";
 import "./chunk-UXJCI4QR.js";
 import {
   onSignals
@@ -17,11 +17,11 @@ import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-IUVF4NPV.js";
+} from "./chunk-I6RPDBIB.js";
 import {
   parseRequest
-} from "./chunk-LQYMIJNF.js";
-import "./chunk-CUT4TTSE.js";
+} from "./chunk-LHQLTR4B.js";
+import "./chunk-G3UKQJNJ.js";
 import "./chunk-X22DSJSS.js";
 
 // src/main.ts
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-4QZ2RY43.js");
+    const { build } = await import("./pipeline-JWBZZ4NX.js");
     const { plan, report } = await build({
       door: "action",
       request,

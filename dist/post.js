@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-HFTM7I3Y.js";
+} from "./chunk-BXWGL2RC.js";
 import "./chunk-UXJCI4QR.js";
-import "./chunk-LQYMIJNF.js";
+import "./chunk-LHQLTR4B.js";
 import {
   removeTree
-} from "./chunk-CUT4TTSE.js";
+} from "./chunk-G3UKQJNJ.js";
 import "./chunk-X22DSJSS.js";
 
 // src/post.ts
