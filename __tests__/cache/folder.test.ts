@@ -39,6 +39,7 @@ test.each<{platform: NodeJS.Platform; env: Record<string, string>; want: string}
   {platform: 'linux', env: {GO_CONTAINERIZE_CACHE: '/x', HOME: '/h'}, want: '/x'},
   {platform: 'linux', env: {XDG_CACHE_HOME: '/c', HOME: '/h'}, want: '/c/go-containerize'},
   {platform: 'linux', env: {HOME: '/h'}, want: '/h/.cache/go-containerize'},
+  {platform: 'linux', env: {XDG_CACHE_HOME: 'rel', HOME: '/h'}, want: '/h/.cache/go-containerize'},
   {platform: 'darwin', env: {HOME: '/h'}, want: '/h/Library/Caches/go-containerize'},
   {platform: 'win32', env: {LOCALAPPDATA: '/l', USERPROFILE: '/h'}, want: '/l/go-containerize'},
 ])('on $platform with $env it is $want', ({platform, env, want}) => expect(cacheRoot(env, platform)).toBe(want))

@@ -259,13 +259,19 @@ describe('failures', () => {
       expect(readdirSync(join(folder, 'layout'))).toEqual(['thesis.txt'])
     }))
 
-  test('a file of the user where a program has its folder', () =>
+  test.each([
+    {what: "where the program's folder is", destinations: ['/app'], path: '/app'},
+    {what: 'below the program', destinations: ['/app/hello/x'], path: '/app/hello'},
+    {what: 'below another file', destinations: ['/etc/x/y', '/etc/x'], path: '/etc/x'},
+    {what: 'below a file of the roots', destinations: ['/etc/passwd/x'], path: '/etc/passwd'},
+  ])('a file of the user $what', ({destinations, path}) =>
     inTemporaryFolder(async folder => {
-      writeFileSync(join(folder, 'app'), 'x')
-      const files = [{source: join(folder, 'app'), destination: '/app'}]
+      writeFileSync(join(folder, 'file'), 'x')
+      const files = destinations.map(destination => ({source: join(folder, 'file'), destination}))
       const image = imageOf({container: {...CONTAINER, files}})
-      await expect(assembleIn(folder, [image])).rejects.toThrow("/app can't be a file")
-    }))
+      await expect(assembleIn(folder, [image])).rejects.toThrow(`${path} can't be a file`)
+    }),
+  )
 
   test.each([
     {what: 'several programs without an entrypoint', change: {}, message: 'no entrypoint'},

@@ -36,6 +36,7 @@ export function mainNamed(name: string, dir = '/nowhere'): MainPackage {
 export function imageOf(change: Partial<ImageToBuild> = {}): ImageToBuild {
   return {
     name: 'example.com/hello:main',
+    aliases: [],
     mains: [mainNamed('hello')],
     platforms: [AMD64],
     base: undefined,

@@ -102,6 +102,16 @@ describe('several modules', () => {
     expect(await discover(join(dir, 'a'))).toEqual([all[0]])
   })
 
+  test('an example of the module around it does not hide a program in a nested one', async () => {
+    const dir = await makeTree({
+      'go.mod': goMod('example.com/app'),
+      'examples/demo/main.go': program(),
+      'sub/go.mod': goMod('example.com/app/sub'),
+      'sub/cmd/x/main.go': program(),
+    })
+    expect(await discover(dir)).toEqual(['example.com/app/sub/cmd/x x'])
+  })
+
   test('a program in a nested module counts where the module around it has none', async () => {
     const files = {'go.mod': goMod('example.com/lib'), 'lib.go': library, 'server/go.mod': goMod('example.com/server')}
     const dir = await makeTree({...files, 'server/main.go': program()})

@@ -61,7 +61,7 @@ ghcr.io/acme/shop:main@${digest('a')}
     expect(formatResult(local, context).split('\n').slice(5)).toEqual([
       'Nothing was pushed. The image is an OCI layout in /home/me/.cache/go-containerize/layouts/shop',
       '  inspect it:         go-containerize inspect /home/me/.cache/go-containerize/layouts/shop',
-      '  push it:            go-containerize push /home/me/.cache/go-containerize/layouts/shop --image ghcr.io/acme/shop --tag main',
+      '  push it:            go-containerize push /home/me/.cache/go-containerize/layouts/shop',
       '  run it in Docker:   the same build with --load, which loads it and says how',
       '  copy it elsewhere:  skopeo copy oci:/home/me/.cache/go-containerize/layouts/shop:shop docker-archive:image.tar',
     ]))

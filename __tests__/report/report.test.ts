@@ -23,6 +23,7 @@ const manifest = descriptor(MEDIA_TYPE.manifest, 'manifest')
 const assembled: AssembledImage = {
   image: {
     name: 'shop',
+    aliases: [],
     mains: [main],
     platforms: [platform],
     base: undefined,

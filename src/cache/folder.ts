@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {access, constants, mkdir, readFile, stat} from 'node:fs/promises'
 import {homedir} from 'node:os'
-import {join} from 'node:path'
+import {isAbsolute, join, resolve} from 'node:path'
 import {messageOf, UserError} from '../lib/errors.ts'
 import type {Environment} from '../lib/exec.ts'
 import {writeFileAtomic} from '../lib/files.ts'
@@ -54,11 +54,14 @@ export async function prepareCacheFolder(root: string): Promise<CacheFolder> {
 
 /** Where the folder is: GO_CONTAINERIZE_CACHE, else the system's place for caches. */
 export function cacheRoot(env: Environment, platform: NodeJS.Platform = process.platform): string {
-  if (env.GO_CONTAINERIZE_CACHE) return env.GO_CONTAINERIZE_CACHE
+  if (env.GO_CONTAINERIZE_CACHE) return resolve(env.GO_CONTAINERIZE_CACHE)
   const home = env.HOME || env.USERPROFILE || homedir()
   if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'go-containerize')
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'go-containerize')
-  return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'go-containerize')
+  // The specification says to ignore a relative one: it would be another folder wherever we are called, even the work tree.
+  // https://specifications.freedesktop.org/basedir-spec/latest/
+  const xdg = env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : join(home, '.cache')
+  return join(xdg, 'go-containerize')
 }
 
 /** What tells, without reading it, that a file is the one we wrote: any change of content moves at least one of these. */

@@ -95,7 +95,7 @@ const TOOLS: readonly Tool[] = [
     args: ['buildx', 'version'],
     environment: engineEnvironment,
     absent: 'ok',
-    fix: 'install the buildx plugin to use --engine buildkit',
+    fix: 'nothing needs it yet; the engine buildkit will',
   },
 ]
 

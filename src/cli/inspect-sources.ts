@@ -1,6 +1,14 @@
 import {join, resolve} from 'node:path'
 import {exists} from '../lib/files.ts'
-import {formatReference, LAYOUT_SCHEME, openLayout, REF_NAME, type Reference, type Subject} from '../oci/index.ts'
+import {
+  type Descriptor,
+  formatReference,
+  LAYOUT_SCHEME,
+  openLayout,
+  REF_NAME,
+  type Reference,
+  type Subject,
+} from '../oci/index.ts'
 import {documentReader, type Registry} from '../registry/index.ts'
 
 /** The absolute path when the text means a folder; undefined when it means a reference. */
@@ -15,11 +23,17 @@ export async function layoutPathOf(text: string, cwd: string): Promise<string | 
 /** Every image that the layout's index.json names. */
 export async function layoutSubjects(path: string): Promise<readonly Subject[]> {
   const layout = await openLayout(path)
-  return layout.index.manifests.map(root => ({
-    name: root.annotations?.[REF_NAME] ?? root.digest,
+  const roots = new Map(layout.index.manifests.map(root => [root.digest, root]))
+  return [...roots.values()].map(root => ({
+    name: namesOf(layout.index.manifests.filter(({digest}) => digest === root.digest)),
     root,
     read: descriptor => layout.read(descriptor),
   }))
+}
+
+/** An image stands in index.json once for each of its names. */
+function namesOf(entries: readonly Descriptor[]): string {
+  return entries.map(({annotations, digest}) => annotations?.[REF_NAME] ?? digest).join(', ')
 }
 
 export async function registrySubject(

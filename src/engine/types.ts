@@ -26,6 +26,8 @@ export interface ResolvedBase {
 export interface ImageToBuild {
   /** Name within the layout (org.opencontainers.image.ref.name). */
   readonly name: string
+  /** Its other names there: further tags and repositories. */
+  readonly aliases: readonly string[]
   readonly mains: readonly MainPackage[]
   readonly platforms: readonly Platform[]
   readonly base: ResolvedBase | undefined

@@ -1,5 +1,6 @@
 import {dirname} from 'node:path'
 import pLimit from 'p-limit'
+import {isHelper} from './choose.ts'
 import type {GoFacts} from './facts.ts'
 import {type ListedPackage, listPackages, type Scope} from './list.ts'
 import {findModules, isBelow, relativePattern, workModules} from './modules.ts'
@@ -58,11 +59,12 @@ export function homeScope(view: ModuleView): Scope | undefined {
 
 /**
  * All main packages below the request's folder: of its own module and of the work file's modules there; if these have
- * none, of every other module below. Empty also where there is no module at all.
+ * none but examples and tools, of every other module below too. Empty also where there is no module at all.
  */
 export async function findMains(view: ModuleView): Promise<readonly MainPackage[]> {
   const own = await ownMains(view)
-  return own.length > 0 ? own : nestedMains(view, view.dir)
+  if (own.some(main => !isHelper(view.dir, main))) return own
+  return [...own, ...(await nestedMains(view, view.dir))]
 }
 
 async function ownMains(view: ModuleView): Promise<readonly MainPackage[]> {

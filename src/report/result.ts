@@ -44,15 +44,17 @@ function nextSteps(report: Report, {loaded, layoutIsComplete, nameInLayout}: Res
   const named = shellWord(`oci:${report.layout}:${nameInLayout(first)}`)
   const steps = [
     ['inspect it:', `go-containerize inspect ${layout}`],
-    ['push it:', `go-containerize push ${layout} ${destination(first)}`],
+    ['push it:', ['go-containerize push', layout, ...destination(report.images)].join(' ')],
     ['run it in Docker:', 'the same build with --load, which loads it and says how'],
     ...(layoutIsComplete ? [['copy it elsewhere:', `skopeo copy ${named} docker-archive:image.tar`]] : []),
   ]
   return [`Nothing was pushed. The image is an OCI layout in ${layout}`, ...indent(alignColumns(steps))]
 }
 
-/** A name without a registry went nowhere, so that the reader has to say where. */
-function destination({name, tags}: ReportImage): string {
-  const image = name.includes('/') ? name : `REGISTRY/${name}`
-  return ['--image', image, ...tags.flatMap(tag => ['--tag', tag])].map(shellWord).join(' ')
+/** The layout knows its images' names; where they name no registry, the reader has to. */
+function destination(images: readonly ReportImage[]): readonly string[] {
+  const [first] = images
+  if (!first || images.every(({name}) => name.includes('/'))) return []
+  const image = images.length === 1 ? `REGISTRY/${first.name}` : 'REGISTRY/{name}'
+  return ['--image', image, ...first.tags.flatMap(tag => ['--tag', tag])].map(shellWord)
 }

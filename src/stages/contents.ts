@@ -21,7 +21,7 @@ export function contentsOf(
   return groupByMains(plan.images).map(images => ({
     images,
     toBuild: {
-      name: referenceInLayout(images),
+      ...namesInLayout(images),
       mains: found.mains.filter(main => images[0]?.mains.includes(main.importPath)),
       platforms: request.platforms,
       base,
@@ -56,8 +56,10 @@ function sourceDateEpoch(text: string | undefined): Date | undefined {
   })
 }
 
-/** What `push LAYOUT` takes for the destination when no other is named. */
-function referenceInLayout([first]: readonly PlannedImage[]): string {
-  const tag = first?.tags[0]?.name
-  return tag === undefined ? (first?.name ?? '') : `${first?.name}:${tag}`
+/** Every reference that was planned: `push LAYOUT` takes them when no other is named. */
+function namesInLayout(images: readonly PlannedImage[]): Pick<ImageToBuild, 'name' | 'aliases'> {
+  const [name = '', ...aliases] = images.flatMap(image =>
+    image.tags.length > 0 ? image.tags.map(tag => `${image.name}:${tag.name}`) : [image.name],
+  )
+  return {name, aliases}
 }

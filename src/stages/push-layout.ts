@@ -47,7 +47,7 @@ export function planPush(
   if (layout.index.manifests.length === 0) {
     throw new UserError(`the layout ${layout.path} holds no image`, {hint: 'build it again'})
   }
-  const planned = layout.index.manifests.map(root => planEntry(root, request))
+  const planned = namedRoots(layout).map(named => planRoot(named, request))
   const pushes = planned.flatMap(({pushes}) => pushes)
   const images = pushes.map(({image}) => image)
   const problems = [
@@ -60,26 +60,55 @@ export function planPush(
   return pushes
 }
 
-function planEntry(root: Descriptor, request: Pick<Request, 'images' | 'tags'>) {
-  const own = root.annotations?.[REF_NAME] ?? ''
-  const colon = own.lastIndexOf(':')
-  const hasTag = colon > own.lastIndexOf('/')
-  const repository = hasTag ? own.slice(0, colon) : own
+interface NamedRoot {
+  readonly root: Descriptor
+  /** `repository:tag` each, as build wrote them. */
+  readonly names: readonly string[]
+}
+
+/** Each image once, with all its names. */
+function namedRoots({index}: Pick<Layout, 'index'>): readonly NamedRoot[] {
+  const roots = new Map<string, NamedRoot>()
+  for (const root of index.manifests) {
+    const names = [...(roots.get(root.digest)?.names ?? []), root.annotations?.[REF_NAME] ?? '']
+    roots.set(root.digest, {root, names})
+  }
+  return [...roots.values()]
+}
+
+function planRoot({root, names}: NamedRoot, request: Pick<Request, 'images' | 'tags'>) {
+  const own = names.map(splitName)
+  const repositories = [...new Set(own.map(({repository}) => repository))]
   const asked = request.images.length > 0 || request.tags.some(tag => tag.includes('/'))
-  if (!asked && 'problem' in parseReference(repository)) {
-    const message = `the layout names its image "${own}", which is no repository to push to`
+  const unusable = repositories.find(repository => 'problem' in parseReference(repository))
+  if (!asked && unusable !== undefined) {
+    const message = `the layout names its image "${unusable}", which is no repository to push to`
     return {pushes: [], problems: [{subject: 'image', message, hint: 'add --image REPOSITORY'}]}
   }
+  // With tags of its own the request keeps the repositories; without, every name stands for itself.
+  const keepsTags = !asked && request.tags.length === 0
+  const untagged = own.filter(({tag}) => tag === undefined).map(({repository}) => repository)
+  const ownTags = own.flatMap(({repository, tag}) => (tag === undefined ? [] : [`${repository}:${tag}`]))
+  const tagsOfFirst = own.flatMap(({repository, tag}) => (repository === repositories[0] && tag ? [tag] : []))
   const {images, problems} = planImages({
-    request: {
-      images: asked ? request.images : [repository],
-      tags: request.tags.length > 0 || !hasTag ? request.tags : [own.slice(colon + 1)],
-    },
+    request: keepsTags
+      ? {images: untagged, tags: ownTags}
+      : {
+          images: asked ? request.images : repositories,
+          tags: request.tags.length > 0 ? request.tags : tagsOfFirst,
+        },
     trigger: {kind: 'local', trust: {trusted: true, reason: 'your own machine'}},
-    mains: [{importPath: root.digest, name: repository.split('/').at(-1) ?? '', dir: '', moduleDir: ''}],
+    mains: [{importPath: root.digest, name: repositories[0]?.split('/').at(-1) ?? '', dir: '', moduleDir: ''}],
     push: true,
   })
   return {pushes: images.map((image): PlannedPush => ({image, root})), problems}
+}
+
+function splitName(name: string): {readonly repository: string; readonly tag?: string} {
+  const colon = name.lastIndexOf(':')
+  return colon > name.lastIndexOf('/')
+    ? {repository: name.slice(0, colon), tag: name.slice(colon + 1)}
+    : {repository: name}
 }
 
 function sharedNames(images: readonly PlannedImage[]): readonly Problem[] {

@@ -73,7 +73,7 @@ async function assembleImage(image: ImageToBuild, assembly: Assembly): Promise<A
     assembly.stop,
   )
   const descriptor = await describe(image, platforms, assembly.writer)
-  assembly.writer.addImage(image.name, descriptor)
+  for (const name of [image.name, ...image.aliases]) assembly.writer.addImage(name, descriptor)
   return {image, descriptor, platforms}
 }
 

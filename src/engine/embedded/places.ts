@@ -52,7 +52,7 @@ export function folderEntry(path: string): TarEntry {
 }
 
 /** `/a/b/c` → `/a`, `/a/b`. */
-function foldersAbove(path: string): readonly string[] {
+export function foldersAbove(path: string): readonly string[] {
   const parts = path.split('/').filter(part => part !== '')
   return parts.slice(0, -1).map((_, at) => `/${parts.slice(0, at + 1).join('/')}`)
 }

@@ -3,6 +3,8 @@ import type {MainPackage} from '../../go/types.ts'
 import {UserError} from '../../lib/errors.ts'
 import type {TarEntry} from '../../oci/index.ts'
 import type {ImageToBuild} from '../types.ts'
+import {foldersAbove} from './places.ts'
+import {ROOTS_FILES} from './roots.ts'
 
 /** Where a program is in the image, by the request's pattern. */
 export function binaryPath({container}: Pick<ImageToBuild, 'container'>, main: Pick<MainPackage, 'name'>): string {
@@ -26,14 +28,25 @@ export function programPaths(image: Pick<ImageToBuild, 'container' | 'mains' | '
   return paths
 }
 
-/** Throws for a file of the user's where a program's folder must be: the layer above would hide it in silence. */
-export function checkFolders(image: Parameters<typeof programPaths>[0], entries: readonly TarEntry[]): void {
-  const paths = programPaths(image)
-  for (const {kind, path} of entries) {
-    const program = kind === 'directory' ? undefined : paths.find(one => one.startsWith(`${path}/`))
-    if (program === undefined) continue
-    throw new UserError(`${path} can't be a file in ${image.name}: the program ${program} is below it`, {
-      hint: 'choose another destination in "files", or set "binary-path"',
-    })
-  }
+/**
+ * Throws where one path would be both a file and a folder: of the two, some tools take the layer above, and others fail
+ * to unpack the image. The folders of a base are looked at where its files are known.
+ */
+export function checkFolders(
+  image: Parameters<typeof programPaths>[0] & Pick<ImageToBuild, 'base'>,
+  entries: readonly TarEntry[],
+): void {
+  const roots = image.base ? [] : ROOTS_FILES
+  const files = new Set([...programPaths(image), ...entries.filter(isFile).map(({path}) => path), ...roots])
+  const own = entries.filter(entry => !isFile(entry)).map(({path}) => path)
+  const folders = new Set([...own, ...[...files, ...own].flatMap(foldersAbove)])
+  const both = [...files].find(path => folders.has(path))
+  if (both === undefined) return
+  throw new UserError(`${both} can't be a file in ${image.name}: it would be a folder too`, {
+    hint: 'choose other destinations in "files", or set "binary-path"',
+  })
+}
+
+function isFile({kind}: TarEntry): boolean {
+  return kind !== 'directory'
 }

@@ -27,6 +27,9 @@ export interface RootsLayer {
   readonly bytes: Buffer
 }
 
+/** The files of the roots layer that programs rely on, apart from the zone files. */
+export const ROOTS_FILES: readonly string[] = ['/etc/passwd', '/etc/group', '/etc/ssl/certs/ca-certificates.crt']
+
 /**
  * What a program on scratch needs beside itself: CA certificates, zone files, passwd and group, /tmp. Made when the
  * project is built, so that a run neither packs nor compresses it. `assets` is the folder of the bundle. As bytes and
