@@ -17,7 +17,7 @@ import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-I6RPDBIB.js";
+} from "./chunk-GVT4N5KE.js";
 import {
   parseRequest
 } from "./chunk-LHQLTR4B.js";
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-JWBZZ4NX.js");
+    const { build } = await import("./pipeline-PXBT7SSK.js");
     const { plan, report } = await build({
       door: "action",
       request,
