@@ -4,7 +4,7 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-BXWGL2RC.js";
+} from "./chunk-5IYQM5CA.js";
 import "./chunk-UXJCI4QR.js";
 import {
   onSignals
@@ -17,11 +17,11 @@ import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-GVT4N5KE.js";
+} from "./chunk-DJQ53CEP.js";
 import {
   parseRequest
-} from "./chunk-LHQLTR4B.js";
-import "./chunk-G3UKQJNJ.js";
+} from "./chunk-A6EVAMNL.js";
+import "./chunk-NJJCZE53.js";
 import "./chunk-X22DSJSS.js";
 
 // src/main.ts
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-PXBT7SSK.js");
+    const { build } = await import("./pipeline-KT5FOUW7.js");
     const { plan, report } = await build({
       door: "action",
       request,

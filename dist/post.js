@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-BXWGL2RC.js";
+} from "./chunk-5IYQM5CA.js";
 import "./chunk-UXJCI4QR.js";
-import "./chunk-LHQLTR4B.js";
+import "./chunk-A6EVAMNL.js";
 import {
   removeTree
-} from "./chunk-G3UKQJNJ.js";
+} from "./chunk-NJJCZE53.js";
 import "./chunk-X22DSJSS.js";
 
 // src/post.ts

@@ -3,7 +3,7 @@ import type {Context} from './context.ts'
 import {recordWarnings} from './lib/log.ts'
 import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
 import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
-import {type ClosableRegistry, createRegistry} from './registry/index.ts'
+import {type ClosableRegistry, createPushRun, createRegistry} from './registry/index.ts'
 import {formatPlan, type Report, reportOf} from './report/index.ts'
 import {loginsFor} from './request/index.ts'
 import type {Loaded} from './runtime/index.ts'
@@ -15,6 +15,7 @@ import {load} from './stages/load.ts'
 import {publishAll} from './stages/publications.ts'
 import {planPush, pushPlanned} from './stages/push-layout.ts'
 import {resolve} from './stages/resolve.ts'
+import {layerSender} from './stages/send-layers.ts'
 
 /** What a build leaves to be said. */
 export interface Built {
@@ -46,11 +47,13 @@ export async function build(outer: Context): Promise<Built> {
     const resolved = await resolve(context, plan, registry, cache)
     const contents = contentsOf(context, plan, found, resolved.base)
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
-    const assembled = await compileAndAssemble({context, found, resolved, contents, cache, path, open})
-    const layout = await openLayout(path)
     const {destinations} = resolved
+    const run = createPushRun()
+    const sendLayer = layerSender({contents, destinations, registry, run})
+    const assembled = await compileAndAssemble({context, found, resolved, contents, cache, path, open, sendLayer})
+    const layout = await openLayout(path)
     const isRelease = found.trigger.tag !== undefined
-    const images = await publishAll({context, layout, contents, assembled, registry, destinations, isRelease})
+    const images = await publishAll({context, layout, contents, assembled, registry, destinations, run, isRelease})
     const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : undefined
     await prune(cache.root, context.now())
     const {done} = context.phases

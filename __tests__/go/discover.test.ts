@@ -57,6 +57,17 @@ describe('one module', () => {
     [['cmd/api/main.go'], [expect.stringContaining('not a file')]],
   ])('main: %j', async (patterns, want) => expect(await discover(await tree(), patterns)).toEqual(want))
 
+  test('a program at the root is known without the list of all others', async () => {
+    const dir = await makeTree({'go.mod': goMod('example.com/app'), 'main.go': program(), 'cmd/x/main.go': program()})
+    const go = offlineGo()
+    // The list of everything never ends by itself, as on a large repository.
+    const endless: typeof go = (args, options) =>
+      args.includes('./...')
+        ? new Promise((_, reject) => options.signal?.addEventListener('abort', () => reject(new Error('stopped'))))
+        : go(args, options)
+    expect(await discover(dir, [], endless)).toEqual(['example.com/app app'])
+  })
+
   test('an absolute folder is a folder', async () => {
     const dir = await tree()
     expect(await discover(dir, [join(dir, 'cmd/api')])).toEqual(['example.com/app/cmd/api api'])

@@ -1,4 +1,4 @@
-import {type FileHandle, open} from 'node:fs/promises'
+import {type ReadPromptly, withPromptFile} from '../lib/prompt-file.ts'
 
 /** What the headers of a program say. https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html */
 export interface Elf {
@@ -29,20 +29,14 @@ const MAX_PART = 1024 * 1024
 /** The ELF header is 64 bytes, or 52 in a 32-bit file, where program headers follow. */
 const IDENT_SIZE = 64
 
-export async function readElfFile(path: string): Promise<Elf | undefined> {
-  const file = await open(path)
-  try {
-    return await readElf((offset, length) => readPart(file, offset, length))
-  } finally {
-    await file.close()
-  }
+export function readElfFile(path: string): Promise<Elf | undefined> {
+  return withPromptFile(path, read => readElf(async (offset, length) => readPart(read, offset, length)))
 }
 
-async function readPart(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  if (!Number.isSafeInteger(position)) return Buffer.alloc(0) // a damaged header; read() would throw
+function readPart(read: ReadPromptly, position: number, length: number): Buffer {
+  if (!Number.isSafeInteger(position)) return Buffer.alloc(0) // a damaged header; reading would throw
   const buffer = Buffer.alloc(Math.min(length, MAX_PART))
-  const {bytesRead} = await file.read(buffer, 0, buffer.length, position)
-  return buffer.subarray(0, bytesRead)
+  return buffer.subarray(0, read(buffer, position))
 }
 
 /** undefined when it is no ELF file, or is cut off in its headers. */

@@ -131,11 +131,12 @@ async function runTask(
     const result = await go(args, {cwd: task.moduleDir, env, signal})
     if (result.exitCode !== 0) throw new BuildFailed(buildFailure({result, task, dir}))
   })
-  const binaries = task.mains.map(async main => {
+  const binaries: Binary[] = []
+  for (const main of task.mains) {
     const measured = await folder.measure(executableName(main.importPath), signal)
-    return {main, platform: task.platform, ...measured}
-  })
-  return Promise.all(binaries)
+    binaries.push({main, platform: task.platform, ...measured})
+  }
+  return binaries
 }
 
 /** Beside the builds, and once for each state of the dependencies: it must not slow a warm run. */

@@ -1,9 +1,10 @@
 import type {Problem} from '../lib/errors.ts'
 import {chooseMain, chooseMatched, type MainChoice} from './choose.ts'
 import type {GoFacts} from './facts.ts'
-import {findMains, openModules} from './packages.ts'
+import {findMains, findRootMain, type ModuleView, openModules} from './packages.ts'
 import {matchPatterns} from './patterns.ts'
 import type {RunGo} from './tool.ts'
+import type {MainPackage} from './types.ts'
 
 export interface DiscoverOptions {
   readonly go: RunGo
@@ -24,7 +25,21 @@ export async function discoverMains({patterns, ...options}: DiscoverOptions): Pr
     return {problems: [notAModule(options.dir)]}
   }
   if (patterns.length > 0) return chooseMatched(options.dir, await matchPatterns(view, patterns))
-  return chooseMain(options.dir, await findMains(view))
+  return chooseMain(options.dir, await mainsToChooseFrom(view))
+}
+
+/**
+ * The folder's own program is chosen whatever else there is, so what else there is need not be known: on a large
+ * repository that is most of the time (k6: 70 of 236 ms). Both are asked at once, because most have none at the root.
+ */
+async function mainsToChooseFrom(view: ModuleView): Promise<readonly MainPackage[]> {
+  const enough = new AbortController()
+  const all = findMains(view, enough.signal)
+  all.catch(() => {}) // not heard when the root is enough
+  const root = await findRootMain(view).catch(() => undefined) // the other one says what is wrong
+  if (!root) return all
+  enough.abort()
+  return [root]
 }
 
 function notAModule(dir: string): Problem {

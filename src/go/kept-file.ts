@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto'
-import {open} from 'node:fs/promises'
+import {setImmediate} from 'node:timers/promises'
 import {type FileIdentity, identityOf, parseIdentity} from '../cache/index.ts'
 import {UserError} from '../lib/errors.ts'
 import {recordAt, stringAt} from '../lib/json.ts'
+import {withPromptFile} from '../lib/prompt-file.ts'
 
 /** What we know of a program that we kept: enough to tell that it is whole, and whether a build replaced it. */
 export interface KeptFile {
@@ -17,36 +18,33 @@ export interface KeptFile {
 const HEAD_BYTES = 8 * 1024
 const BUILD_ID_NOTE = Buffer.from('\x04\0\0\0Go\0\0', 'latin1')
 const BUILD_ID_NOTE_BIG_ENDIAN = Buffer.from('\0\0\0\x04Go\0\0', 'latin1')
+/** Hashed between two looks at whatever else goes on. */
 const HASH_CHUNK = 256 * 1024
 
 /** Reads through one buffer: fresh ones would wait for the collector, for as many files as are hashed at once. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(HASH_CHUNK)
-  const file = await open(path)
-  try {
-    for (;;) {
+export function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  return withPromptFile(path, async read => {
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(HASH_CHUNK)
+    for (let position = 0; ; ) {
       signal?.throwIfAborted()
-      const {bytesRead} = await file.read(buffer, 0, HASH_CHUNK)
-      if (bytesRead === 0) return hash.digest('hex')
-      hash.update(buffer.subarray(0, bytesRead))
+      const size = read(buffer, position)
+      if (size === 0) return hash.digest('hex')
+      hash.update(buffer.subarray(0, size))
+      position += size
+      await setImmediate()
     }
-  } finally {
-    await file.close()
-  }
+  })
 }
 
 /** Undefined without a build ID: another linker may have put it further back. */
-async function hashHead(path: string): Promise<string | undefined> {
-  const file = await open(path)
-  try {
-    const {buffer, bytesRead} = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    const head = buffer.subarray(0, bytesRead)
+function hashHead(path: string): Promise<string | undefined> {
+  return withPromptFile(path, async read => {
+    const buffer = Buffer.alloc(HEAD_BYTES)
+    const head = buffer.subarray(0, read(buffer, 0))
     if (!head.includes(BUILD_ID_NOTE) && !head.includes(BUILD_ID_NOTE_BIG_ENDIAN)) return undefined
     return createHash('sha256').update(head).digest('hex')
-  } finally {
-    await file.close()
-  }
+  })
 }
 
 /**

@@ -49,6 +49,11 @@ async function openBlob(path: string, blob: Descriptor, origin: Repository | und
   if (found.size !== blob.size) {
     throw broken(path, `the blob ${blob.digest} has ${found.size} bytes instead of ${blob.size}`)
   }
+  return openBlobFile(file, blob)
+}
+
+/** The bytes of a blob that is a file; the stream fails where they are not what the descriptor says. */
+export function openBlobFile(file: string, blob: Descriptor): Readable {
   // A failure of either reaches the reader as the second one's error.
   return pipeline(createReadStream(file, {highWaterMark: READ_SIZE}), verifying(blob), () => {})
 }

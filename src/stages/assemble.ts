@@ -7,6 +7,7 @@ import {checkZlib, materialize, type OpenOrigin, openLayout, type Platform} from
 import type {PlannedContent} from './contents.ts'
 import type {Discovered} from './discover.ts'
 import type {Resolved} from './resolve.ts'
+import type {SendLayer} from './send-layers.ts'
 
 /** Each platform goes its way alone: its layers are made as soon as its programs are linked and checked. */
 export async function compileAndAssemble(stage: {
@@ -18,8 +19,9 @@ export async function compileAndAssemble(stage: {
   readonly path: string
   /** Reads the base's layers, for a layout that the user asked for: it must be whole. */
   readonly open: OpenOrigin
+  readonly sendLayer: SendLayer
 }): Promise<readonly AssembledImage[]> {
-  const {context, found, resolved, contents, cache, path, open} = stage
+  const {context, found, resolved, contents, cache, path, open, sendLayer} = stage
   const {request, log} = context
   const zlib = checkZlib()
   if (!zlib.reproducible) log.warn(zlib.warning)
@@ -43,6 +45,7 @@ export async function compileAndAssemble(stage: {
     const images = contents.map(({toBuild}) => toBuild)
     const target = {
       layoutPath: path,
+      onNewLayer: sendLayer,
       ...(request.output !== undefined && {
         complete: async (folder: string) => materialize(await openLayout(folder), open),
       }),

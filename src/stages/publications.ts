@@ -3,7 +3,7 @@ import type {AssembledImage} from '../engine/index.ts'
 import type {Layout} from '../oci/index.ts'
 import {COMMIT_LABELS, type PlannedImage} from '../plan/index.ts'
 import {type ImageToPublish, publishTogether} from '../publish/index.ts'
-import {createPushRun, type Registry} from '../registry/index.ts'
+import type {PushRun, Registry} from '../registry/index.ts'
 import type {FinishedImage} from '../report/index.ts'
 import type {PlannedContent} from './contents.ts'
 import type {Destination} from './resolve.ts'
@@ -16,6 +16,8 @@ export interface PublishAllOptions {
   readonly assembled: readonly AssembledImage[]
   readonly registry: Registry
   readonly destinations: readonly Destination[]
+  /** What the run has sent already. */
+  readonly run: PushRun
   /** A release's tag names its very commit; a branch's moves only when the content does. */
   readonly isRelease: boolean
 }
@@ -45,9 +47,8 @@ function finished(image: PlannedImage, assembled: AssembledImage | undefined) {
 
 function toPublish(
   places: readonly {readonly assembled: AssembledImage; readonly destination: Destination}[],
-  {context, layout, registry, isRelease}: PublishAllOptions,
+  {context, layout, registry, run, isRelease}: PublishAllOptions,
 ): readonly ImageToPublish[] {
-  const run = createPushRun()
   return places.map(({assembled, destination}) => ({
     ...destination,
     name: destination.image.name,

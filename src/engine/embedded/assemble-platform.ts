@@ -39,7 +39,11 @@ export async function assemblePlatform(part: Part, assembly: Assembly): Promise<
     const placed = binaries.map(binary => ({...binary, destination: binaryPath(image, binary.main)}))
     const sources = sourcesOf(part, placed, findPlace)
     const made = await allOrStop(
-      sources.map(({source}) => assembly.makeLayer(source)),
+      sources.map(async ({source}) => {
+        const layer = await assembly.makeLayer(source)
+        if (layer.isNew) assembly.onNewLayer?.(image, layer)
+        return layer
+      }),
       assembly.stop,
     )
     const named = made.map((layer, at) => ({layer, createdBy: sources[at]?.createdBy ?? ''}))

@@ -8,6 +8,7 @@ import type {AssembledImage, AssembledPlatform, ImageToBuild} from '../types.ts'
 import {assemblePlatform} from './assemble-platform.ts'
 import type {ReadBaseFiles} from './base-files.ts'
 import {allKodataEntries, fileEntries} from './files-layer.ts'
+import type {Layer} from './layer.ts'
 import {createLayerStore, type MakeLayer} from './layer-store.ts'
 import {checkShape, imageIndex, isSingle} from './manifest.ts'
 import {checkFolders, programPaths} from './programs.ts'
@@ -26,13 +27,15 @@ export interface AssembleOptions {
   readonly layoutPath: string
   /** Adds to the folder that is about to become the layout what a sparse one lacks. */
   readonly complete?: (folder: string) => Promise<void>
+  /** Told of each layer that this run has made, while others are still at work. */
+  readonly onNewLayer?: (image: ImageToBuild, layer: Layer) => void
   readonly log: Pick<Log, 'warn'>
   readonly phases: Phases
   readonly signal?: AbortSignal
 }
 
 /** What all images of a run have in common. */
-export interface Assembly extends Pick<AssembleOptions, 'binaries' | 'readBase' | 'assets' | 'phases'> {
+export interface Assembly extends Pick<AssembleOptions, 'binaries' | 'readBase' | 'assets' | 'phases' | 'onNewLayer'> {
   readonly writer: LayoutWriter
   readonly makeLayer: MakeLayer
   readonly warn: (message: string) => void

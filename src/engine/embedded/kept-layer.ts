@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {type CacheFolder, type FileIdentity, identityOf, parseIdentity, sameFile} from '../../cache/index.ts'
 import {isRecord, numberAt, recordAt, stringAt} from '../../lib/json.ts'
 import {type Digest, hexOf, isDigest, MEDIA_TYPE, type TarEntry} from '../../oci/index.ts'
-import {buildLayer, type Layer} from './layer.ts'
+import {buildLayer, type MadeLayer} from './layer.ts'
 
 export interface LayerSource {
   /** All that decides the bytes: layers of one key are one layer, in this run and in later ones. */
@@ -24,7 +24,7 @@ const KIND = 'layers'
 const FRESH_MS = 24 * 60 * 60 * 1000
 
 /** A layer that was made before costs two reads of small files: no reading, hashing or compressing of its content. */
-export async function keptLayer({key, entries, time}: LayerSource, {cache, signal}: LayerOptions): Promise<Layer> {
+export async function keptLayer({key, entries, time}: LayerSource, {cache, signal}: LayerOptions): Promise<MadeLayer> {
   const fullKey = JSON.stringify([FORMAT, time.getTime(), key])
   const remember = (identity: FileIdentity | undefined, layer: Omit<Kept, 'identity'>) =>
     cache.writeRecord(KIND, fullKey, {...layer, identity})
@@ -34,12 +34,13 @@ export async function keptLayer({key, entries, time}: LayerSource, {cache, signa
     const file = join(cache.root, 'blobs', 'sha256', hexOf(digest))
     if (sameFile(kept.identity, await identityOf(file))) {
       if (Date.now() - kept.identity.mtimeMs > FRESH_MS) await remember(await touched(file), {digest, size, diffId})
-      return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size}, diffId, file}
+      return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size}, diffId, file, isNew: false}
     }
   }
-  const {descriptor, diffId, file} = await buildLayer({entries, time, root: cache.root, signal})
+  const layer = await buildLayer({entries, time, root: cache.root, signal})
+  const {descriptor, diffId, file} = layer
   await remember(await identityOf(file), {digest: descriptor.digest, size: descriptor.size, diffId})
-  return {descriptor, diffId, file}
+  return {...layer, isNew: true}
 }
 
 /** The cache drops what was not modified for long. A failure only means that the layer is made again one day. */

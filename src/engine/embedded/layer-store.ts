@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import {keptLayer, type LayerOptions, type LayerSource} from './kept-layer.ts'
-import type {Layer} from './layer.ts'
+import type {MadeLayer} from './layer.ts'
 
 /**
  * One layer keeps libuv's four threads busy with deflate; a second one fills the gaps in which the first reads and
@@ -8,12 +8,12 @@ import type {Layer} from './layer.ts'
  */
 const LAYERS_AT_ONCE = 2
 
-export type MakeLayer = (source: LayerSource) => Promise<Layer>
+export type MakeLayer = (source: LayerSource) => Promise<MadeLayer>
 
 /** Makes each layer once in a run, whichever images ask for it. */
 export function createLayerStore(options: LayerOptions): MakeLayer {
   const limit = pLimit(LAYERS_AT_ONCE)
-  const layers = new Map<string, Promise<Layer>>()
+  const layers = new Map<string, Promise<MadeLayer>>()
   return source => {
     const key = JSON.stringify([source.time.getTime(), source.key])
     const known = layers.get(key)

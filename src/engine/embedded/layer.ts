@@ -12,6 +12,12 @@ export interface Layer {
   readonly file: string
 }
 
+/** A layer that this run may have made. */
+export interface MadeLayer extends Layer {
+  /** False for one that an earlier run left: most likely registries have it too. */
+  readonly isNew: boolean
+}
+
 export interface LayerRequest {
   readonly entries: readonly TarEntry[]
   readonly time: Date
