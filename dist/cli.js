@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
+  keepHeapSmall
+} from "./chunk-5BW7H2B7.js";
+import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
   GROUPS,
   inputsOf
-} from "./chunk-A6EVAMNL.js";
+} from "./chunk-4VVPBY2T.js";
 import {
   codeOf,
   exitCodeOf
-} from "./chunk-NJJCZE53.js";
+} from "./chunk-K6QBRWNO.js";
 import {
   __commonJS,
   __require,
@@ -3554,7 +3557,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-SIKIJBJX.js")).runBuild
+    load: async () => (await import("./build-3DOGDIE4.js")).runBuild
   },
   {
     name: "plan",
@@ -3567,7 +3570,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-6GO47ASX.js")).runPlan
+    load: async () => (await import("./plan-RQK47KRW.js")).runPlan
   },
   {
     name: "push",
@@ -3580,7 +3583,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-4UB637EM.js")).runPush
+    load: async () => (await import("./push-5O72IDOJ.js")).runPush
   },
   {
     name: "inspect",
@@ -3591,7 +3594,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-FV7VRXYQ.js")).runInspect
+    load: async () => (await import("./inspect-UZDKA5A3.js")).runInspect
   },
   {
     name: "doctor",
@@ -3604,7 +3607,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-FFE5P46C.js")).runDoctor
+    load: async () => (await import("./doctor-KLWNOUKV.js")).runDoctor
   },
   {
     name: "cache",
@@ -3620,7 +3623,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-E67NNGCI.js")).runList
+        load: async () => (await import("./cache-NJNNXJTX.js")).runList
       },
       {
         name: "clear",
@@ -3628,7 +3631,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-E67NNGCI.js")).runClear
+        load: async () => (await import("./cache-NJNNXJTX.js")).runClear
       }
     ]
   }
@@ -3667,7 +3670,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-K5K7JEYH.js");
+    const { perform } = await import("./perform-V4KEXYZK.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3689,7 +3692,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-K5K7JEYH.js");
+    const { Reported } = await import("./perform-V4KEXYZK.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }
@@ -3700,6 +3703,7 @@ var VERSION = true ? "0.1.0" : "0.0.0-source";
 
 // src/cli.ts
 async function main() {
+  keepHeapSmall();
   let lostOutput = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {

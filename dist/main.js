@@ -4,7 +4,10 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-5IYQM5CA.js";
+} from "./chunk-LR4Y6672.js";
+import {
+  keepHeapSmall
+} from "./chunk-5BW7H2B7.js";
 import "./chunk-UXJCI4QR.js";
 import {
   onSignals
@@ -17,11 +20,11 @@ import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-DJQ53CEP.js";
+} from "./chunk-7XF6HMFT.js";
 import {
   parseRequest
-} from "./chunk-A6EVAMNL.js";
-import "./chunk-NJJCZE53.js";
+} from "./chunk-4VVPBY2T.js";
+import "./chunk-K6QBRWNO.js";
 import "./chunk-X22DSJSS.js";
 
 // src/main.ts
@@ -42,7 +45,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-KT5FOUW7.js");
+    const { build } = await import("./pipeline-A7JEW7GM.js");
     const { plan, report } = await build({
       door: "action",
       request,
@@ -70,6 +73,7 @@ async function run(env, cwd, signal) {
     log.close();
   }
 }
+keepHeapSmall();
 var interruption = onSignals(process, (text) => void process.stdout.write(text));
 process.exitCode = await run(process.env, process.cwd(), interruption.signal);
 export {

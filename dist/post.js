@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-5IYQM5CA.js";
+} from "./chunk-LR4Y6672.js";
 import "./chunk-UXJCI4QR.js";
-import "./chunk-A6EVAMNL.js";
+import "./chunk-4VVPBY2T.js";
 import {
   removeTree
-} from "./chunk-NJJCZE53.js";
+} from "./chunk-K6QBRWNO.js";
 import "./chunk-X22DSJSS.js";
 
 // src/post.ts

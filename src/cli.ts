@@ -3,10 +3,12 @@ import {dirname} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {runCli} from './cli/run.ts'
 import {codeOf} from './lib/errors.ts'
+import {keepHeapSmall} from './lib/heap.ts'
 import {onSignals} from './lib/signals.ts'
 import {VERSION} from './version.ts'
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   let lostOutput = false
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', error => {

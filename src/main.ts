@@ -2,6 +2,7 @@ import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {createRunner, outputsOf, readInputs, secretsOf} from './actions/index.ts'
 import {type Environment, nodeExec} from './lib/exec.ts'
+import {keepHeapSmall} from './lib/heap.ts'
 import {createPhases} from './lib/phases.ts'
 import {onSignals} from './lib/signals.ts'
 import {createActionLog, formatFailureSummary, formatSummary} from './report/index.ts'
@@ -52,6 +53,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   }
 }
 
+keepHeapSmall()
 // A cancelled job gets SIGINT, 7.5 s later SIGTERM, and 2.5 s later the end.
 const interruption = onSignals(process, text => void process.stdout.write(text))
 process.exitCode = await run(process.env, process.cwd(), interruption.signal)

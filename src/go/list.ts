@@ -36,12 +36,10 @@ export async function listPackages(
   {go, flags}: {go: RunGo; flags: readonly string[]},
   scope: Scope,
   patterns: readonly string[],
-  signal?: AbortSignal,
 ): Promise<readonly ListedPackage[]> {
   const {exitCode, stdout, stderr} = await go(['list', '-e', '-find', `-json=${FIELDS}`, ...flags, '--', ...patterns], {
     cwd: scope.cwd,
     env: scopeEnv(scope),
-    ...(signal ? {signal} : {}),
   })
   if (exitCode !== 0) throw listFailed(scope.moduleDir, stderr.trim())
   return parseDocuments(stdout).map(value => readPackage(value, scope))

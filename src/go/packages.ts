@@ -13,7 +13,7 @@ export interface ModuleView {
   readonly facts: GoFacts
   /** Modules of the work file. */
   readonly workModules: readonly string[]
-  list(scope: Scope, patterns: readonly string[], signal?: AbortSignal): Promise<readonly ListedPackage[]>
+  list(scope: Scope, patterns: readonly string[]): Promise<readonly ListedPackage[]>
   /** Modules below a folder; walked once. */
   modulesBelow(folder: string): Promise<readonly string[]>
 }
@@ -35,7 +35,7 @@ export async function openModules(options: {
     dir,
     facts,
     workModules: await workModules(go, facts),
-    list: (scope, patterns, signal) => limit(() => listPackages({go, flags}, scope, patterns, signal)),
+    list: (scope, patterns) => limit(() => listPackages({go, flags}, scope, patterns)),
     modulesBelow(folder) {
       const walk = walks.get(folder) ?? findModules(folder)
       walks.set(folder, walk)
@@ -61,18 +61,18 @@ export function homeScope(view: ModuleView): Scope | undefined {
  * All main packages below the request's folder: of its own module and of the work file's modules there; if these have
  * none but examples and tools, of every other module below too. Empty also where there is no module at all.
  */
-export async function findMains(view: ModuleView, signal?: AbortSignal): Promise<readonly MainPackage[]> {
-  const own = await ownMains(view, signal)
+export async function findMains(view: ModuleView): Promise<readonly MainPackage[]> {
+  const own = await ownMains(view)
   if (own.some(main => !isHelper(view.dir, main))) return own
   return [...own, ...(await nestedMains(view, view.dir))]
 }
 
-async function ownMains(view: ModuleView, signal?: AbortSignal): Promise<readonly MainPackage[]> {
+async function ownMains(view: ModuleView): Promise<readonly MainPackage[]> {
   const home = homeScope(view)
   if (!home) return []
   const joined = home.outsideWorkFile ? [] : workPatterns(view, view.dir)
   const patterns = view.facts.goMod === undefined ? joined : ['./...', ...joined]
-  return patterns.length === 0 ? [] : mainsOf(await view.list(home, patterns, signal))
+  return patterns.length === 0 ? [] : mainsOf(await view.list(home, patterns))
 }
 
 /** The request's folder itself, if it is a main package. */

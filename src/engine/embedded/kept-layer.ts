@@ -18,7 +18,7 @@ export interface LayerOptions {
 }
 
 /** Moves when the same key would give other bytes: a change of tar, gzip or entries. */
-const FORMAT = 3
+const FORMAT = 4
 const KIND = 'layers'
 /** Touching a layer that is in use once a day tells the cache so. */
 const FRESH_MS = 24 * 60 * 60 * 1000

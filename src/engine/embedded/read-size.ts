@@ -1,2 +1,2 @@
-/** Bytes per read of a file that goes into a layer. Larger reads gain nothing and stay in memory. */
-export const READ_SIZE = 256 * 1024
+/** Bytes per read of a file that goes into a layer. Each read waits for a thread that compresses, so few large ones. */
+export const READ_SIZE = 512 * 1024
