@@ -1,0 +1,78 @@
+import {createHash} from 'node:crypto'
+import type {CacheKeys} from './types.ts'
+
+export interface ModuleKeyInput {
+  /** As RUNNER_OS: `Linux`. */
+  readonly os: string
+  /** Of all go.sum files: `readSums`. */
+  readonly sums: string
+}
+
+export interface BuildKeyInput {
+  readonly os: string
+  /** Of the machine that compiles, as RUNNER_ARCH: `X64`. */
+  readonly arch: string
+  /** `go1.26.8` */
+  readonly goVersion: string
+  /** `profileHash` */
+  readonly profile: string
+  /** Folders of the modules relative to the repository's root: a checkout elsewhere shares the cache. */
+  readonly moduleDirs: readonly string[]
+  /** What is built; the patterns as asked will do where the list is not known yet. */
+  readonly mains: readonly string[]
+  /** For jobs that build the same mains and would empty each other's cache by sweeping. */
+  readonly suffix?: string
+  readonly runId: string
+  readonly attempt: string
+}
+
+/** Another go.sum's modules are mostly the same ones; those that are missing are downloaded as ever. */
+export function moduleKeys({os, sums}: ModuleKeyInput): CacheKeys {
+  const start = `gcz-mod-${segment(os)}-`
+  return {key: `${start}${sums}`, restoreKeys: [start]}
+}
+
+/**
+ * Each run saves under a key of its own, because an entry can't be replaced, and restores the newest of the nearest:
+ * 1. the same mains: all that the last run used;
+ * 2. other mains of the same modules: the standard library, the dependencies and shared packages;
+ * 3. other modules with the same Go and profile: the standard library, most of a small program's cold time.
+ * No nearer to the root: another Go or another profile shares nothing, so its archive would be downloaded for nothing.
+ */
+export function buildKeys(input: BuildKeyInput): CacheKeys {
+  const {os, arch, goVersion, profile, moduleDirs, mains, suffix = '', runId, attempt} = input
+  const ofProfile = `gcz-build-${[os, arch, goVersion, profile].map(segment).join('-')}-`
+  const ofModules = `${ofProfile}${shortHash(sorted(moduleDirs.map(withSlashes)))}-`
+  // Joined by a dot, and without a dash: the beginning without a suffix must not match a key that has one.
+  const name = suffix === '' ? '' : `.${segment(suffix)}`
+  const ofMains = `${ofModules}${shortHash(sorted(mains))}${name}-`
+  return {
+    key: `${ofMains}${segment(runId)}-${segment(attempt)}`,
+    restoreKeys: [ofMains, ofModules, ofProfile],
+  }
+}
+
+export function shortHash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+}
+
+/** All segments together stay far below the service's 512 characters. */
+const LONGEST_SEGMENT = 64
+
+/**
+ * Commas are refused by the service, and dashes separate. What has to change gets a hash behind it, so that two
+ * different texts stay different.
+ */
+function segment(text: string): string {
+  const clean = text.toLowerCase().replace(/[^a-z0-9._]+/g, '_')
+  if (clean === text.toLowerCase() && clean.length <= LONGEST_SEGMENT) return clean
+  return `${clean.slice(0, LONGEST_SEGMENT - 17)}_${shortHash(text)}`
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort()
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/')
+}

@@ -1,0 +1,50 @@
+import type {CompileShare, RestoreReport, SaveRule} from './types.ts'
+
+/**
+ * From so many packages compiled anew on, the next run gains more than an upload costs. A usual edit compiles a few
+ * packages, and the next one the same ones again whether saved or not; what the runs between two entries compile adds
+ * up, so an entry never falls behind by more than this.
+ */
+export const WORTH_PACKAGES = 30
+/** The same for small programs: less than this share and a run stays close to a warm one. */
+export const WORTH_SHARE = 0.15
+
+export interface SaveDecision {
+  readonly save: boolean
+  readonly reason: string
+}
+
+interface SaveInput {
+  readonly rule: SaveRule
+  /** Undefined: not even tried. */
+  readonly restored: RestoreReport | undefined
+}
+
+/** Modules change with go.sum alone, and so does their key. */
+export function shouldSaveModules({rule, restored}: SaveInput): SaveDecision {
+  const byRule = decideByRule(rule, restored)
+  if (byRule) return byRule
+  return restored?.exact
+    ? {save: false, reason: 'the entry of this go.sum is there'}
+    : {save: true, reason: 'no entry of this go.sum yet'}
+}
+
+export function shouldSaveBuild(input: SaveInput & {readonly compiled: CompileShare | undefined}): SaveDecision {
+  const {rule, restored, compiled} = input
+  const byRule = decideByRule(rule, restored)
+  if (byRule) return byRule
+  if (restored?.result !== 'restored') return {save: true, reason: 'nothing was restored'}
+  // Without cmd/go's account an entry would never be renewed.
+  if (!compiled) return {save: true, reason: 'how much was compiled is not known'}
+  const {executed, total} = compiled
+  const isWorthIt = executed >= WORTH_PACKAGES || executed >= total * WORTH_SHARE
+  return {save: isWorthIt && executed > 0, reason: `${executed} of ${total} packages were compiled anew`}
+}
+
+/** A restore that failed says nothing about what is there: only the default branch may then replace it. */
+function decideByRule(rule: SaveRule, restored: RestoreReport | undefined): SaveDecision | undefined {
+  if (rule === 'never') return {save: false, reason: 'not allowed'}
+  if (rule === 'worth-it') return undefined
+  if (restored?.result === 'missing') return {save: true, reason: 'there was none'}
+  return {save: false, reason: restored?.result === 'restored' ? 'there is one' : 'whether there is one is not known'}
+}
