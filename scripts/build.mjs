@@ -20,7 +20,8 @@ async function buildInto(outDir) {
   const {version} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const {metafile} = await build({
     absWorkingDir: root,
-    entryPoints: ['src/main.ts', 'src/post.ts', 'src/cli.ts'],
+    // The last one is a program that the action starts for each call of the cache service: dist/actions/cache-child.js.
+    entryPoints: ['src/main.ts', 'src/post.ts', 'src/cli.ts', 'src/actions/cache-child.ts'],
     outdir: outDir,
     bundle: true,
     splitting: true, // what is imported late loads late

@@ -1,0 +1,131 @@
+import {mkdir} from 'node:fs/promises'
+import {basename, dirname} from 'node:path'
+import type {CacheService, EntryRequest, RestoreRequest, Trouble} from '../ci-cache/types.ts'
+import {environmentFor} from '../lib/environment.ts'
+import {messageOf} from '../lib/errors.ts'
+import type {Environment, Exec} from '../lib/exec.ts'
+import {type CacheAnswer, type CacheCall, FOUND, formatCall, readAnswer, readable} from './cache-lines.ts'
+
+export interface CacheServiceOptions {
+  readonly exec: Exec
+  readonly env: Environment
+  /** The program of cache-child.ts, as it was bundled. */
+  readonly script: string
+  /** Default: the one that runs us. */
+  readonly node?: string
+  readonly limits?: CacheLimits
+}
+
+export interface CacheLimits {
+  readonly lookUpMs: number
+  readonly restoreMs: number
+  readonly saveMs: number
+}
+
+const SECOND = 1000
+
+export const LIMITS: CacheLimits = {
+  // An answer takes a fraction of a second. After a failure @actions/cache pauses 3 s, then longer, 30 s in all: one
+  // repetition is allowed, no more, because the build waits.
+  lookUpMs: 10 * SECOND,
+  // 2 GB at 25 MB/s, a slow day. What takes longer costs more than it saves: most cold builds are done by then.
+  restoreMs: 90 * SECOND,
+  // Beside the push. Twice the time of a restore and more, for an archive has to be made first.
+  saveMs: 240 * SECOND,
+}
+
+/** GitHub's cache service through @actions/cache, in a process of its own for each call. */
+export function createCacheService(options: CacheServiceOptions): CacheService {
+  const limits = options.limits ?? LIMITS
+  return {
+    async restore(request) {
+      const answer = await call('restore', request, options, limits.lookUpMs, limits.restoreMs)
+      if ('kind' in answer) return answer
+      if (answer.key !== undefined) return {kind: 'restored', matchedKey: answer.key, bytes: answer.bytes}
+      return troubleOf(answer) ?? {kind: 'missing'}
+    },
+    async has(request) {
+      const answer = await call('look-up', {...request, restoreKeys: []}, options, limits.lookUpMs)
+      if ('kind' in answer) return answer
+      // The service takes every key for the beginning of others too.
+      return troubleOf(answer) ?? {kind: answer.key === request.key ? 'found' : 'missing'}
+    },
+    async save(request) {
+      const answer = await call('save', {...request, restoreKeys: []}, options, limits.saveMs)
+      if ('kind' in answer) return answer
+      if (answer.key !== undefined) return {kind: 'saved', bytes: answer.bytes}
+      if (answer.exists) return {kind: 'exists'}
+      if (answer.denied) return {kind: 'denied'}
+      return troubleOf(answer) ?? {kind: 'trouble', message: 'the cache service did not say why'}
+    },
+  }
+}
+
+function troubleOf({trouble}: CacheAnswer): Trouble | undefined {
+  return trouble === undefined ? undefined : {kind: 'trouble', message: trouble}
+}
+
+/** Rejects only when the whole run was cancelled. `laterMs`: the time that remains once the service has answered. */
+async function call(
+  operation: CacheCall['operation'],
+  request: EntryRequest & Pick<RestoreRequest, 'restoreKeys'>,
+  {exec, env, script, node = process.execPath}: CacheServiceOptions,
+  firstMs: number,
+  laterMs = firstMs,
+): Promise<CacheAnswer | Trouble> {
+  const {folder, key, restoreKeys, signal} = request
+  const limit = startLimit(firstMs)
+  try {
+    // The archive's paths are relative to this folder, and its one element is all that an entry's identity has of it:
+    // runners with other temporary folders, and containers, find the same entries.
+    const cwd = dirname(folder)
+    await mkdir(cwd, {recursive: true})
+    const {stdout, stderr} = await exec({
+      program: node,
+      args: [script],
+      cwd,
+      env: childEnvironment(env, cwd),
+      stdin: formatCall({operation, name: basename(folder), key, restoreKeys}),
+      onStderrLine: line => line === FOUND && limit.restart(laterMs),
+      withChildren: true, // tar and its compressor
+      signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+    })
+    const answer = readAnswer(stdout)
+    return answer.finished ? answer : {kind: 'trouble', message: readable(stderr) || 'the cache program ended early'}
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (!limit.signal.aborted) return {kind: 'trouble', message: readable(messageOf(error))}
+    return {kind: 'trouble', message: `the cache service took longer than ${limit.ms() / SECOND} s`}
+  } finally {
+    limit.stop()
+  }
+}
+
+function startLimit(firstMs: number) {
+  const controller = new AbortController()
+  let current = firstMs
+  const give = () => controller.abort(new Error('the time is over'))
+  let timer = setTimeout(give, firstMs)
+  return {
+    signal: controller.signal,
+    ms: () => current,
+    restart(ms: number) {
+      clearTimeout(timer)
+      current = ms
+      timer = setTimeout(give, ms)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+/** The token goes to nobody else: no compiler and no test of the repository's sees this environment. */
+const NAMES = new Set([
+  ...['ACTIONS_RESULTS_URL', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_CACHE_URL', 'ACTIONS_CACHE_SERVICE_V2'],
+  ...['ACTIONS_CACHE_MODE', 'ACTIONS_ORCHESTRATION_ID', 'GITHUB_SERVER_URL', 'PROGRAMFILES'],
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'],
+])
+
+/** Without RUNNER_DEBUG, which would list every file of an archive. */
+function childEnvironment(env: Environment, folder: string): Environment {
+  return {...environmentFor(env, name => NAMES.has(name)), GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder}
+}
