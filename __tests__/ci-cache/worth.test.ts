@@ -1,0 +1,90 @@
+import {describe, expect, test} from '@jest/globals'
+import fc from 'fast-check'
+import {compileShare} from '../../src/ci-cache/action-graph.ts'
+import type {CompileShare, RestoreReport} from '../../src/ci-cache/types.ts'
+import {shouldSaveBuild, shouldSaveModules} from '../../src/ci-cache/worth.ts'
+
+const action = (name: string, ms: number, {executed = true, mode = 'build'} = {}) => ({
+  Mode: mode,
+  Package: name,
+  Cmd: executed ? ['compile …'] : null,
+  TimeStart: '2026-03-01T10:00:00.000000001Z',
+  TimeDone: new Date(Date.UTC(2026, 2, 1, 10) + ms).toISOString(),
+})
+
+describe('compileShare', () => {
+  test('counts compiled packages, over all builds', () => {
+    const amd64 = [
+      action('fmt', 300),
+      action('net', 900),
+      action('os', 1, {executed: false}),
+      action('example.com/app', 250, {mode: 'link'}),
+      {Mode: 'build check cache', Package: 'fmt', Cmd: null},
+    ]
+    const arm64 = [action('fmt', 400), action('net', 1, {executed: false})]
+    expect(compileShare([JSON.stringify(amd64), JSON.stringify(arm64)])).toEqual({
+      executed: 3,
+      total: 5,
+      slowest: [
+        {package: 'net', ms: 900},
+        {package: 'fmt', ms: 400},
+      ],
+    })
+  })
+
+  test.each(['', '{}', '[]', 'null', '[1,null,{}]', '[{"Mode":"build","Cmd":'])('of %j is unknown', text => {
+    expect(compileShare([text])).toBeUndefined()
+    expect(compileShare([JSON.stringify([action('fmt', 1)]), text])?.total).toBe(
+      text.startsWith('[1') || text === '[]' ? 1 : undefined,
+    )
+  })
+
+  test('of no build is unknown', () => expect(compileShare([])).toBeUndefined())
+
+  test('never throws', () => {
+    fc.assert(fc.property(fc.array(fc.json()), texts => void compileShare(texts)))
+  })
+})
+
+const restored = (result: RestoreReport['result'], exact = false): RestoreReport => {
+  return {result, exact, bytes: 1, files: 1, ms: 1}
+}
+const share = (executed: number, total: number): CompileShare => ({executed, total, slowest: []})
+
+describe('shouldSaveBuild', () => {
+  test.each([
+    {what: 'nothing was restored', restore: restored('missing'), compiled: share(0, 9), save: true},
+    {what: 'the restore failed', restore: restored('failed'), compiled: share(300, 300), save: true},
+    {what: 'no restore was allowed', restore: undefined, compiled: share(300, 300), save: true},
+    {what: 'all was there', restore: restored('restored'), compiled: share(0, 300), save: false},
+    {what: 'all was there, of nothing', restore: restored('restored'), compiled: share(0, 0), save: false},
+    {what: 'an edit', restore: restored('restored'), compiled: share(4, 600), save: false},
+    {what: 'a new dependency', restore: restored('restored'), compiled: share(40, 600), save: true},
+    {what: 'half of a small program', restore: restored('restored'), compiled: share(10, 20), save: true},
+    {what: 'an unknown share', restore: restored('restored'), compiled: undefined, save: true},
+  ])('$what: $save', ({restore, compiled, save}) => {
+    expect(shouldSaveBuild({rule: 'worth-it', restored: restore, compiled}).save).toBe(save)
+    expect(shouldSaveBuild({rule: 'never', restored: restore, compiled}).save).toBe(false)
+  })
+})
+
+describe('a cache of another branch', () => {
+  test.each([
+    {restore: restored('missing'), save: true},
+    {restore: restored('restored'), save: false},
+    {restore: restored('failed'), save: false},
+    {restore: undefined, save: false},
+  ])('after $restore.result: $save', ({restore, save}) => {
+    const input = {rule: 'nothing-restored', restored: restore} as const
+    expect(shouldSaveBuild({...input, compiled: share(300, 300)}).save).toBe(save)
+    expect(shouldSaveModules(input).save).toBe(save)
+  })
+})
+
+test.each([
+  {restore: restored('restored', true), save: false},
+  {restore: restored('restored'), save: true},
+  {restore: restored('missing'), save: true},
+])('modules after $restore: $save', ({restore, save}) => {
+  expect(shouldSaveModules({rule: 'worth-it', restored: restore}).save).toBe(save)
+})
