@@ -1,0 +1,38 @@
+import {cpSync, mkdirSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {output} from './bundle.ts'
+import {commitAll, writeFiles} from './workspace.ts'
+
+export interface ModuleVersion {
+  readonly path: string
+  readonly version: string
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** A GOPROXY in a folder, with one version of each module. https://go.dev/ref/mod#goproxy-protocol */
+export async function moduleProxy(folder: string, modules: readonly ModuleVersion[]): Promise<string> {
+  for (const module of modules) {
+    const {path, version} = module
+    const place = join(folder, path, '@v')
+    mkdirSync(place, {recursive: true})
+    writeFileSync(join(place, 'list'), `${version}\n`)
+    writeFileSync(join(place, `${version}.info`), JSON.stringify({Version: version, Time: '2026-01-01T00:00:00Z'}))
+    writeFileSync(join(place, `${version}.mod`), `module ${path}\n\ngo 1.21\n`)
+    cpSync(await moduleZip(join(folder, '..'), module), join(place, `${version}.zip`))
+  }
+  return pathToFileURL(folder).href
+}
+
+/** A module's zip, packed by git. */
+export async function moduleZip(folder: string, {path, version, files}: ModuleVersion): Promise<string> {
+  const source = join(folder, `source-${Object.values(files).join('').length}-${path.replaceAll('/', '_')}`)
+  mkdirSync(source, {recursive: true})
+  writeFiles(source, {'go.mod': `module ${path}\n\ngo 1.21\n`, ...files})
+  await commitAll(source)
+  const zip = `${source}.zip`
+  await output('git', ['archive', '--format=zip', `--prefix=${path}@${version}/`, `--output=${zip}`, 'HEAD'], {
+    cwd: source,
+  })
+  return zip
+}
