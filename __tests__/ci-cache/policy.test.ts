@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals'
 import {cacheAccess} from '../../src/ci-cache/access.ts'
-import {cachePolicy, type PolicyInput} from '../../src/ci-cache/policy.ts'
+import {cachePolicy, outputsDecision, type PolicyInput} from '../../src/ci-cache/policy.ts'
 import {cacheScopes} from '../../src/ci-cache/token.ts'
 import type {CacheMode} from '../../src/ci-cache/types.ts'
 import type {Trigger} from '../../src/trigger/types.ts'
@@ -33,6 +33,7 @@ function inShort(change: Partial<PolicyInput>): {modules: string; build: string}
 }
 
 const pull = (fromFork: boolean) => ({number: 7, fromFork, action: 'opened'})
+const tagged: Trigger = {kind: 'tag', tag: 'v1.0.0', trust: OURS}
 const fork: Trigger = {
   ...onMain,
   kind: 'pull_request',
@@ -132,6 +133,21 @@ describe('cachePolicy', () => {
     expect(policy({access: {read: allowed, write: refused}}).build.reason).toBe(
       'restored; not saved: the token only reads',
     )
+  })
+})
+
+describe('outputsDecision', () => {
+  test.each([
+    {what: 'many mains', change: {}, mains: 3, warm: false, want: 'true worth-it'},
+    {what: 'few mains', change: {}, mains: 2, warm: false, want: 'false never'},
+    {what: 'a warm folder', change: {}, mains: 12, warm: true, want: 'false never'},
+    {what: 'a tag', change: {trigger: tagged}, mains: 12, warm: false, want: 'false never'},
+    {what: 'cache: false', change: {mode: 'false'}, mains: 12, warm: false, want: 'false never'},
+    {what: 'cache: read', change: {mode: 'read'}, mains: 12, warm: false, want: 'true never'},
+  ] as const)('$what', ({change, mains, warm, want}) => {
+    const {restore, save, reason} = outputsDecision(policy(change), {mains, warm})
+    expect(`${restore} ${save}`).toBe(want)
+    expect(reason).not.toBe('')
   })
 })
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from '@jest/globals'
 import fc from 'fast-check'
 import {compileShare} from '../../src/ci-cache/action-graph.ts'
 import type {CompileShare, RestoreReport} from '../../src/ci-cache/types.ts'
-import {shouldSaveBuild, shouldSaveModules} from '../../src/ci-cache/worth.ts'
+import {shouldSaveBuild, shouldSaveModules, shouldSaveOutputs} from '../../src/ci-cache/worth.ts'
 
 const action = (name: string, ms: number, {executed = true, mode = 'build'} = {}) => ({
   Mode: mode,
@@ -25,6 +25,7 @@ describe('compileShare', () => {
     expect(compileShare([JSON.stringify(amd64), JSON.stringify(arm64)])).toEqual({
       executed: 3,
       total: 5,
+      linked: {executed: 1, total: 1},
       slowest: [
         {package: 'net', ms: 900},
         {package: 'fmt', ms: 400},
@@ -49,7 +50,12 @@ describe('compileShare', () => {
 const restored = (result: RestoreReport['result'], exact = false): RestoreReport => {
   return {result, exact, bytes: 1, files: 1, ms: 1}
 }
-const share = (executed: number, total: number): CompileShare => ({executed, total, slowest: []})
+const share = (executed: number, total: number): CompileShare => ({
+  executed,
+  total,
+  linked: {executed, total},
+  slowest: [],
+})
 
 describe('shouldSaveBuild', () => {
   test.each([
@@ -66,6 +72,16 @@ describe('shouldSaveBuild', () => {
     expect(shouldSaveBuild({rule: 'worth-it', restored: restore, compiled}).save).toBe(save)
     expect(shouldSaveBuild({rule: 'never', restored: restore, compiled}).save).toBe(false)
   })
+})
+
+test.each([
+  {what: 'one program of many', compiled: share(1, 24), save: false},
+  {what: 'a package of all', compiled: share(24, 24), save: true},
+  {what: 'one of three', compiled: share(1, 3), save: true},
+  {what: 'nothing', compiled: share(0, 24), save: false},
+])('programs after $what was linked: $save', ({compiled, save}) => {
+  expect(shouldSaveOutputs({rule: 'worth-it', restored: restored('restored'), compiled}).save).toBe(save)
+  expect(shouldSaveOutputs({rule: 'worth-it', restored: restored('missing'), compiled}).save).toBe(true)
 })
 
 describe('a cache of another branch', () => {

@@ -1,4 +1,4 @@
-import {stat, utimes} from 'node:fs/promises'
+import {cp, stat, truncate, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {Readable} from 'node:stream'
 import {expect, test} from '@jest/globals'
@@ -43,6 +43,23 @@ test('a layer in use is touched once a day, so that the cache does not take it f
     expect((await stat(file)).mtimeMs).toBeGreaterThan(longAgo.getTime())
     await keptLayer(used, {cache})
     expect(used.opened()).toBe(0)
+  }))
+
+test('a layer that was restored elsewhere is read, not made again; a changed one is made again', () =>
+  inTemporaryFolder(async folder => {
+    const [there, here] = [join(folder, 'there'), join(folder, 'here')]
+    const {descriptor} = await keptLayer(source('one'), {cache: openCacheFolder(there)})
+    await cp(there, here, {recursive: true})
+    const same = source('one')
+    const restored = await keptLayer(same, {cache: openCacheFolder(here)})
+    expect(restored.descriptor).toEqual(descriptor)
+    expect(same.opened()).toBe(0)
+    await writeFile(restored.file, Buffer.alloc(descriptor.size))
+    expect((await keptLayer(same, {cache: openCacheFolder(here)})).descriptor).toEqual(descriptor)
+    expect(same.opened()).toBe(1)
+    await truncate(restored.file, 3)
+    await keptLayer(same, {cache: openCacheFolder(here)})
+    expect(same.opened()).toBe(2)
   }))
 
 /** Its records say that `file` was written at its present time. */

@@ -12,10 +12,16 @@ const SLOWEST = 10
 export function compileShare(texts: readonly string[]): CompileShare | undefined {
   const graphs = texts.map(actionsIn)
   if (graphs.length === 0 || graphs.includes(undefined)) return undefined
-  const compiled = graphs.flatMap(actions => actions ?? []).filter(action => stringAt(action, 'Mode') === 'build')
+  const ofMode = (mode: string) => graphs.flatMap(list => list ?? []).filter(one => stringAt(one, 'Mode') === mode)
+  const [compiled, linked] = [ofMode('build'), ofMode('link')]
   if (compiled.length === 0) return undefined
   const executed = compiled.filter(isExecuted)
-  return {executed: executed.length, total: compiled.length, slowest: slowestOf(executed)}
+  return {
+    executed: executed.length,
+    total: compiled.length,
+    linked: {executed: linked.filter(isExecuted).length, total: linked.length},
+    slowest: slowestOf(executed),
+  }
 }
 
 function actionsIn(text: string): readonly unknown[] | undefined {

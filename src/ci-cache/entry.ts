@@ -6,7 +6,13 @@ import {linkFiles} from './place.ts'
 import type {CacheKeys, CacheService, RestoreReport, SaveReport} from './types.ts'
 
 /** Names of the folders in the archives. Another name finds no entry that was saved before. */
-export type EntryName = 'go-modules' | 'go-build'
+export type EntryName = 'go-modules' | 'go-build' | 'go-outputs'
+
+const TITLES: Readonly<Record<EntryName, string>> = {
+  'go-modules': 'the module cache',
+  'go-build': 'the build cache',
+  'go-outputs': 'the cache of programs and layers',
+}
 
 export interface EntryPlace {
   readonly service: CacheService
@@ -88,13 +94,9 @@ async function inStaging<T>(staging: string, name: EntryName, work: (folder: str
 }
 
 function notRestored(name: EntryName, message: string): string {
-  return `${titleOf(name)} was not restored, the build goes on without it: ${message}`
+  return `${TITLES[name]} was not restored, the build goes on without it: ${message}`
 }
 
 function notSaved(name: EntryName, message: string): string {
-  return `${titleOf(name)} was not saved, the next run has to do more: ${message}`
-}
-
-function titleOf(name: EntryName): string {
-  return name === 'go-modules' ? 'the module cache' : 'the build cache'
+  return `${TITLES[name]} was not saved, the next run has to do more: ${message}`
 }

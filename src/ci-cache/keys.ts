@@ -40,8 +40,18 @@ export function moduleKeys({os, sums}: ModuleKeyInput): CacheKeys {
  * No nearer to the root: another Go or another profile shares nothing, so its archive would be downloaded for nothing.
  */
 export function buildKeys(input: BuildKeyInput): CacheKeys {
+  return levels('gcz-build', input)
+}
+
+/** For programs and layers; other modules' are of no use. */
+export function outputKeys(input: BuildKeyInput): CacheKeys {
+  const {key, restoreKeys} = levels('gcz-out', input)
+  return {key, restoreKeys: restoreKeys.slice(0, 2)}
+}
+
+function levels(kind: string, input: BuildKeyInput): CacheKeys {
   const {os, arch, goVersion, profile, moduleDirs, mains, suffix = '', runId, attempt} = input
-  const ofProfile = `gcz-build-${[os, arch, goVersion, profile].map(segment).join('-')}-`
+  const ofProfile = `${kind}-${[os, arch, goVersion, profile].map(segment).join('-')}-`
   const ofModules = `${ofProfile}${shortHash(sorted(moduleDirs.map(withSlashes)))}-`
   // Joined by a dot, and without a dash: the beginning without a suffix must not match a key that has one.
   const name = suffix === '' ? '' : `.${segment(suffix)}`

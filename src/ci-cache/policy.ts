@@ -33,6 +33,26 @@ export function cachePolicy(input: PolicyInput): CachePolicy {
   return {modules, build: {restore: false, save: 'never', fresh: true, reason}}
 }
 
+/**
+ * From so many programs on, fetching what was linked and packed before is faster than doing it again. With 12 mains
+ * for 2 platforms, nothing changed: 16 s of linking and compressing against an archive of 113 MB. With one main nearly
+ * every run links it anyway.
+ */
+export const OUTPUTS_FROM_MAINS = 3
+
+/** Programs and layers go the way of the build cache: nothing but their own records checks them either. */
+export function outputsDecision(
+  {build}: Pick<CachePolicy, 'build'>,
+  {mains, warm}: {readonly mains: number; readonly warm: boolean},
+): CacheDecision {
+  const alone = (why: string): CacheDecision => ({restore: false, save: 'never', reason: `left alone: ${why}`})
+  if (!build.restore && build.save === 'never') return {restore: false, save: 'never', reason: build.reason}
+  if (warm) return alone('this machine has programs of an earlier run')
+  if (mains < OUTPUTS_FROM_MAINS) return alone(`it does not pay for fewer than ${OUTPUTS_FROM_MAINS} main packages`)
+  const {restore, save, reason} = build
+  return {restore, save, reason}
+}
+
 function decide(input: PolicyInput, notNeeded: string | undefined): CacheDecision {
   const nothing = whyNothing(input) ?? notNeeded
   if (nothing !== undefined) return {restore: false, save: 'never', reason: `left alone: ${nothing}`}

@@ -102,6 +102,8 @@ export interface CompileShare {
   readonly executed: number
   /** Packages of the build. */
   readonly total: number
+  /** Programs linked in this run, and all of them. */
+  readonly linked: {readonly executed: number; readonly total: number}
   /** The slowest of the compiled ones, slowest first. */
   readonly slowest: readonly {readonly package: string; readonly ms: number}[]
 }
@@ -115,5 +117,6 @@ export interface CachesReport {
     readonly save?: SaveReport
     readonly sweep?: SweepReport
   }
+  readonly outputs?: {readonly reason: string; readonly restore?: RestoreReport; readonly save?: SaveReport}
   readonly compiled?: CompileShare
 }

@@ -9,6 +9,11 @@ export const WORTH_PACKAGES = 30
 /** The same for small programs: less than this share and a run stays close to a warm one. */
 export const WORTH_SHARE = 0.15
 
+/**
+ * Programs linked and packed anew, of all: below it the upload of all the others costs more than the next run gains.
+ */
+export const WORTH_PROGRAMS = 0.25
+
 export interface SaveDecision {
   readonly save: boolean
   readonly reason: string
@@ -39,6 +44,17 @@ export function shouldSaveBuild(input: SaveInput & {readonly compiled: CompileSh
   const {executed, total} = compiled
   const isWorthIt = executed >= WORTH_PACKAGES || executed >= total * WORTH_SHARE
   return {save: isWorthIt && executed > 0, reason: `${executed} of ${total} packages were compiled anew`}
+}
+
+export function shouldSaveOutputs(input: SaveInput & {readonly compiled: CompileShare | undefined}): SaveDecision {
+  const {rule, restored, compiled} = input
+  const byRule = decideByRule(rule, restored)
+  if (byRule) return byRule
+  if (restored?.result !== 'restored') return {save: true, reason: 'nothing was restored'}
+  if (!compiled) return {save: true, reason: 'how much was linked is not known'}
+  const {executed, total} = compiled.linked
+  const isWorthIt = executed > 0 && executed >= total * WORTH_PROGRAMS
+  return {save: isWorthIt, reason: `${executed} of ${total} programs were linked anew`}
 }
 
 /** A restore that failed says nothing about what is there: only the default branch may then replace it. */

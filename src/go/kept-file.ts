@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
-import {setImmediate} from 'node:timers/promises'
 import {type FileIdentity, identityOf, parseIdentity} from '../cache/index.ts'
 import {UserError} from '../lib/errors.ts'
+import {hashFile} from '../lib/hash-file.ts'
 import {recordAt, stringAt} from '../lib/json.ts'
 import {withPromptFile} from '../lib/prompt-file.ts'
 
@@ -18,24 +18,6 @@ export interface KeptFile {
 const HEAD_BYTES = 8 * 1024
 const BUILD_ID_NOTE = Buffer.from('\x04\0\0\0Go\0\0', 'latin1')
 const BUILD_ID_NOTE_BIG_ENDIAN = Buffer.from('\0\0\0\x04Go\0\0', 'latin1')
-/** Hashed between two looks at whatever else goes on. */
-const HASH_CHUNK = 256 * 1024
-
-/** Reads through one buffer: fresh ones would wait for the collector, for as many files as are hashed at once. */
-export function hashFile(path: string, signal?: AbortSignal): Promise<string> {
-  return withPromptFile(path, async read => {
-    const hash = createHash('sha256')
-    const buffer = Buffer.allocUnsafe(HASH_CHUNK)
-    for (let position = 0; ; ) {
-      signal?.throwIfAborted()
-      const size = read(buffer, position)
-      if (size === 0) return hash.digest('hex')
-      hash.update(buffer.subarray(0, size))
-      position += size
-      await setImmediate()
-    }
-  })
-}
 
 /** Undefined without a build ID: another linker may have put it further back. */
 function hashHead(path: string): Promise<string | undefined> {

@@ -3,7 +3,8 @@ import {mkdir, readdir, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {identityOf, type Lock, sameFile, tryLock} from '../cache/index.ts'
 import {removeTree, writeFileAtomic} from '../lib/files.ts'
-import {hashFile, type KeptFile, keptAfterBuild, parseKept} from './kept-file.ts'
+import {hashFile} from '../lib/hash-file.ts'
+import {type KeptFile, keptAfterBuild, parseKept} from './kept-file.ts'
 
 /** A folder that `go build -o` writes programs to, ours alone until `close`. */
 export interface OutputFolder {

@@ -1,6 +1,7 @@
 import {utimes} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type CacheFolder, type FileIdentity, identityOf, parseIdentity, sameFile} from '../../cache/index.ts'
+import {hashFile} from '../../lib/hash-file.ts'
 import {isRecord, numberAt, recordAt, stringAt} from '../../lib/json.ts'
 import {type Digest, hexOf, isDigest, MEDIA_TYPE, type TarEntry} from '../../oci/index.ts'
 import {buildLayer, type MadeLayer} from './layer.ts'
@@ -32,8 +33,13 @@ export async function keptLayer({key, entries, time}: LayerSource, {cache, signa
   if (kept) {
     const {digest, size, diffId} = kept
     const file = join(cache.root, 'blobs', 'sha256', hexOf(digest))
-    if (sameFile(kept.identity, await identityOf(file))) {
-      if (Date.now() - kept.identity.mtimeMs > FRESH_MS) await remember(await touched(file), {digest, size, diffId})
+    const identity = await identityOf(file)
+    const same = sameFile(kept.identity, identity)
+    // A restored or copied layer has another inode and time. Reading it is cheaper than compressing it.
+    if (same || (identity?.size === size && (await hashFile(file, signal)) === hexOf(digest))) {
+      if (!same) await remember(identity, {digest, size, diffId})
+      else if (Date.now() - kept.identity.mtimeMs > FRESH_MS)
+        await remember(await touched(file), {digest, size, diffId})
       return {descriptor: {mediaType: MEDIA_TYPE.layer, digest, size}, diffId, file, isNew: false}
     }
   }
