@@ -1,4 +1,4 @@
-import {cp, link, readdir, rm, utimes} from 'node:fs/promises'
+import {cp, link, readdir, rm, stat, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from '@jest/globals'
 import {buildKeys, outputKeys} from '../../src/ci-cache/keys.ts'
@@ -58,12 +58,18 @@ async function filesOf(folder: string): Promise<readonly string[]> {
 test('takes programs and layers, and saves of them what the run used', async () => {
   const root = await makeTree({})
   expect(await isWarmOutputs(root)).toBe(false)
-  const restored = await restoreOutputs({service, staging, keys: {key: 'k', restoreKeys: []}, root, now: later})
+  const restored = await restoreOutputs({
+    service,
+    staging,
+    keys: {key: 'k', restoreKeys: []},
+    root,
+    now: () => new Date(),
+  })
   expect(restored).toMatchObject({result: 'restored', exact: true, files: 8})
   expect(await filesOf(root)).toEqual(Object.keys(FILES).slice(0, 8).sort())
   expect(await isWarmOutputs(root)).toBe(true)
 
-  await used(restored.usedSince)
+  await clockReaches(restored.usedSince)
   for (const name of ['bin/api', 'record.json']) await utimes(join(root, 'binaries', KEY, name), new Date(), new Date())
   await link(join(root, 'blobs/sha256', A), join(staging, 'of a layout'))
   const saved = await saveOutputs({service, staging, key: 'k2', root, usedSince: restored.usedSince})
@@ -73,13 +79,11 @@ test('takes programs and layers, and saves of them what the run used', async () 
   )
 })
 
-/** A file system's clock ticks in milliseconds, some of them at once. */
-function later(): Date {
-  return new Date(Date.now() + 20)
-}
-
-async function used(since: Date): Promise<void> {
-  while (Date.now() <= since.getTime()) await new Promise(resolve => setImmediate(resolve))
+/** A file system's clock goes in steps and behind ours: until a file that is touched now counts as used. */
+async function clockReaches(since: Date): Promise<void> {
+  const probe = join(staging, 'probe')
+  do await writeFile(probe, '')
+  while ((await stat(probe)).ctimeMs < since.getTime())
 }
 
 test('has keys of its own, without those that only share packages', () => {

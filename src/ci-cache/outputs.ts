@@ -29,7 +29,8 @@ export async function restoreOutputs(
 ): Promise<OutputsRestore> {
   const {root, keys, now} = options
   const report = await restoreEntry('go-outputs', keys, options, from => moveInto({from, to: root, accept: isOutput}))
-  return {...report, usedSince: now()} // only now: taking the archive away changed the files once more
+  // Only now: taking the archive away changed the files once more. Our clock is cut to milliseconds, theirs isn't.
+  return {...report, usedSince: new Date(now().getTime() + 1)}
 }
 
 /**
