@@ -1,8 +1,9 @@
-import {readdir, readFile} from 'node:fs/promises'
+import {readdir, readFile, symlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals'
 import {type CacheLimits, createCacheService, LIMITS} from '../../src/actions/cache-service.ts'
 import {type Exec, nodeExec} from '../../src/lib/exec.ts'
+import {output} from '../helpers/bundle.ts'
 import {bundleCacheProgram, type CacheProgram} from '../helpers/cache-program.ts'
 import {type CacheServer, startCacheService} from '../helpers/cache-service.ts'
 import {makeTree, removeTrees} from '../helpers/modules.ts'
@@ -166,6 +167,24 @@ describe('restoring', () => {
     controller.abort(new Error('cancelled'))
     await expect(restoring).rejects.toThrow('cancelled')
   })
+})
+
+test.each([
+  {what: 'an absolute name', name: '{outside}/file'},
+  {what: 'a name that leads up', name: '../outside/file'},
+  {what: 'a name that leads up from within', name: 'go-build/../../outside/file'},
+  {what: 'a link', name: 'go-build/link/file'},
+])('an archive can write nothing elsewhere: $what', async ({name}) => {
+  await saved()
+  const root = await makeTree({'outside/other': '', 'poison/go-build/good': 'good', 'poison/evil': 'evil'})
+  const [outside, poison] = [join(root, 'outside'), join(root, 'poison')]
+  await symlink(outside, join(poison, 'go-build/link'))
+  const rename = `--transform=s|^evil$|${name.replace('{outside}', outside)}|`
+  const archive = server.entries[0]?.path ?? ''
+  await output('tar', ['--zstd', '-P', '-cf', archive, rename, '-C', poison, 'go-build', 'evil'])
+  await service().restore({folder: join(root, 'inside/go-build'), key: 'gcz-build-1', restoreKeys: []})
+  expect(await readdir(outside)).toEqual(['other'])
+  expect(await readFile(join(root, 'inside/go-build/good'), 'utf8')).toBe('good')
 })
 
 test('what the library prints holds addresses; what we tell does not', async () => {

@@ -1,9 +1,9 @@
 import {mkdir} from 'node:fs/promises'
 import {basename, dirname} from 'node:path'
 import type {CacheService, EntryRequest, RestoreRequest, Trouble} from '../ci-cache/types.ts'
-import {environmentFor} from '../lib/environment.ts'
 import {messageOf} from '../lib/errors.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
+import {cacheEnvironment} from './cache-environment.ts'
 import {type CacheAnswer, type CacheCall, FOUND, formatCall, readAnswer, readable} from './cache-lines.ts'
 
 export interface CacheServiceOptions {
@@ -84,7 +84,7 @@ async function call(
       program: node,
       args: [script],
       cwd,
-      env: childEnvironment(env, cwd),
+      env: cacheEnvironment(env, cwd),
       stdin: formatCall({operation, name: basename(folder), key, restoreKeys}),
       onStderrLine: line => line === FOUND && limit.restart(laterMs),
       withChildren: true, // tar and its compressor
@@ -116,16 +116,4 @@ function startLimit(firstMs: number) {
     },
     stop: () => clearTimeout(timer),
   }
-}
-
-/** The token goes to nobody else: no compiler and no test of the repository's sees this environment. */
-const NAMES = new Set([
-  ...['ACTIONS_RESULTS_URL', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_CACHE_URL', 'ACTIONS_CACHE_SERVICE_V2'],
-  ...['ACTIONS_CACHE_MODE', 'ACTIONS_ORCHESTRATION_ID', 'GITHUB_SERVER_URL', 'PROGRAMFILES'],
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'],
-])
-
-/** Without RUNNER_DEBUG, which would list every file of an archive. */
-function childEnvironment(env: Environment, folder: string): Environment {
-  return {...environmentFor(env, name => NAMES.has(name)), GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder}
 }
