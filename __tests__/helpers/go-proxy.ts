@@ -9,8 +9,8 @@ import {pack} from 'tar-stream'
 import {architectureOf, goOsOf} from '../../src/toolchain/architecture.ts'
 import {zipOf} from './zip.ts'
 
-/** What goes wrong with an answer. */
-export type Fault = {readonly status: number} | 'cut' | 'other'
+/** What goes wrong with an answer. `hold`: none comes; called when one would. */
+export type Fault = {readonly status: number} | 'cut' | 'other' | {readonly hold: () => void}
 
 export interface GoServer {
   /** `http://127.0.0.1:PORT`: a GOPROXY, and with `/dl` a download site. */
@@ -50,6 +50,7 @@ export function fakeGo(version: string): Readonly<Record<string, string>> {
     'bin/gofmt': '#!/bin/sh\n',
     [`pkg/tool/${OS}_${ARCHITECTURE?.goArch}/compile`]: '#!/bin/sh\n',
     'src/fmt/print.go': 'package fmt\n',
+    'lib/wasm/go_js_wasm_exec': '#!/bin/sh\n', // cmd/go needs lib to be there
     VERSION: `go${version}\n`,
   }
 }
@@ -91,6 +92,7 @@ export async function startGoServer(versions: readonly string[]): Promise<GoServ
 }
 
 async function answer(file: string, response: ServerResponse, fault: Fault | undefined): Promise<void> {
+  if (typeof fault === 'object' && 'hold' in fault) return fault.hold()
   if (typeof fault === 'object') return void response.writeHead(fault.status).end()
   const bytes = await readFile(file).catch(() => undefined)
   if (!bytes) return void response.writeHead(404).end()

@@ -1,0 +1,70 @@
+import {join} from 'node:path'
+import {afterEach, expect, test} from '@jest/globals'
+import {goPrograms} from '../../src/toolchain/layout.ts'
+import {plan, provide, putInToolCache, removeFolders, setUp, temporaryFolder} from './support.ts'
+
+afterEach(removeFolders)
+
+test('PATH, tool cache and our own folder are looked at; unfinished copies are not', async () => {
+  const toolCache = await temporaryFolder()
+  await putInToolCache(toolCache, '1.25.5')
+  await putInToolCache(toolCache, '1.27rc1')
+  await putInToolCache(toolCache, '1.26.0', false)
+  const set = await setUp({onPath: '1.24.2', toolCache})
+  await putInToolCache(set.options.fallbackRoot, '1.23.1')
+  const {gos} = await plan(set)
+  expect(gos.onPath).toMatchObject({version: '1.24.2', goroot: join(set.home, 'go'), source: 'PATH'})
+  expect(gos.inToolCache.map(go => go.version)).toEqual(['1.27rc1', '1.25.5', '1.23.1'])
+})
+
+test('no Go at all is no failure', async () => {
+  const {gos, choice} = await plan(await setUp({goMod: 'go 1.25.5', env: {GOPROXY: 'file:///nowhere'}}))
+  expect(gos).toEqual({
+    inToolCache: [],
+    settings: {goToolchain: '', goProxy: 'file:///nowhere', goFlags: '-modcacherw'},
+  })
+  expect(choice).toMatchObject({kind: 'fetch', version: '1.25.5'})
+})
+
+test('what the tool cache has is used as it is', async () => {
+  const toolCache = await temporaryFolder()
+  const goroot = await putInToolCache(toolCache, '1.25.5')
+  expect(await provide(await setUp({goMod: 'toolchain go1.25.5', onPath: '1.26.0', toolCache}))).toEqual({
+    version: '1.25.5',
+    program: goPrograms(goroot).go,
+    goroot,
+    source: 'tool cache',
+    reason: 'the line "toolchain go1.25.5" of go.mod: it is in the tool cache',
+    env: {GOTOOLCHAIN: 'local', GOROOT: goroot},
+  })
+})
+
+test('the Go on PATH keeps its GOROOT', async () => {
+  const set = await setUp({goMod: 'go 1.25.5', onPath: '1.25.5'})
+  expect(await provide(set)).toMatchObject({source: 'PATH', goroot: join(set.home, 'go'), env: {GOTOOLCHAIN: 'local'}})
+})
+
+test('after setup-go the Go on PATH is the one that was chosen', async () => {
+  const set = await setUp({goMod: 'go 1.24\ntoolchain go1.26.0', onPath: '1.25.5', env: {GOTOOLCHAIN: 'local'}})
+  expect(await provide(set)).toMatchObject({
+    version: '1.25.5',
+    reason: 'GOTOOLCHAIN=local: the Go on PATH, 1.24 or later is enough',
+  })
+})
+
+test.each([
+  {request: {architecture: 'vax'}, said: 'architecture: Go has no machine "vax"'},
+  {request: {version: 'newest'}, said: 'go-version: "newest" is neither a version of Go nor a range of them'},
+  {
+    request: {version: '1.24.1'},
+    said: 'go-version: go-version 1.24.1 is too old: the line "go 1.25.3" of go.mod needs Go 1.25.3 or later',
+  },
+])('problems are data: $said', async ({request, said}) => {
+  await expect(plan(await setUp({request, goMod: 'go 1.25.3'}))).rejects.toThrow(said)
+})
+
+test('another architecture is never taken from PATH', async () => {
+  const other = process.arch === 'arm64' ? 'x64' : 'arm64'
+  const {choice} = await plan(await setUp({request: {version: '1.25.5', architecture: other}, onPath: '1.25.5'}))
+  expect(choice).toMatchObject({kind: 'fetch', version: '1.25.5'})
+})

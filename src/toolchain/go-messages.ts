@@ -1,0 +1,66 @@
+import {SourceFailure} from './failure.ts'
+
+interface Meaning {
+  readonly sign: RegExp
+  readonly says: string
+  readonly hint?: string
+  readonly missing?: boolean
+}
+
+/** What cmd/go's words mean for whoever reads the log; the first that fits. */
+const MEANINGS: readonly Meaning[] = [
+  {
+    sign: /SECURITY ERROR|checksum mismatch/,
+    says: 'the proxy sent another file than the checksum database knows. It was not used',
+    hint: 'try another GOPROXY, and find out who changed the file',
+  },
+  {
+    sign: /checksum database disabled|GOSUMDB=off/,
+    says: 'GOSUMDB is off, and go runs no Go that it can not verify',
+    hint: 'set GOSUMDB back (`go env -u GOSUMDB`), pin go-toolchain-sum, or install this Go',
+  },
+  {
+    sign: /verifying module[\s\S]*(404|410|Not Found|Gone)|not found in sumdb/,
+    says: 'the checksum database does not know this Go',
+    hint: 'check the version; a private build needs a tool cache or PATH',
+  },
+  {
+    sign: /verifying module|sumdb/,
+    says: "the checksum database can't be asked",
+    hint: 'let GOPROXY serve it too, set GOSUMDB to one that can be reached, or pin go-toolchain-sum',
+  },
+  {
+    sign: /toolchain not available|: (404|410)\b|40[34] |Not Found|is not available|language version but not a toolchain/,
+    says: 'GOPROXY has no such Go',
+    missing: true,
+  },
+  {
+    sign: /dial tcp|no such host|i\/o timeout|connection refused|TLS handshake|proxyconnect|x509|no answer in/i,
+    says: "GOPROXY can't be reached",
+    hint: 'check the network and GOPROXY',
+  },
+  {sign: /unexpected EOF|connection reset/, says: 'the download broke off', hint: 'run again'},
+  {sign: /: 5\d\d /, says: 'GOPROXY has a fault', hint: 'run again later, or use another GOPROXY'},
+  {sign: /no space left on device/i, says: 'the disk is full', hint: 'free some space: `go clean -modcache`'},
+]
+
+export function failureOfGo(stderr: string): SourceFailure {
+  const words = wordsOf(stderr)
+  const meaning = MEANINGS.find(({sign}) => sign.test(stderr))
+  if (!meaning) return new SourceFailure(words)
+  const {says, hint, missing = false} = meaning
+  return new SourceFailure(`${says} (${words})`, {missing, ...(hint ? {hint} : {})})
+}
+
+/** Without progress, without what stands in an address after `?` or before `@`, on one line. */
+function wordsOf(stderr: string): string {
+  return stderr
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '' && !/^go: downloading /.test(line))
+    .join(' ')
+    .replace(/^go: /, '')
+    .replaceAll(/(https?:\/\/)[^\s/@"]*@/g, '$1')
+    .replaceAll(/(https?:\/\/[^\s?"]*)\?[^\s"]*/g, '$1')
+    .slice(0, 500)
+}

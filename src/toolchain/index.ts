@@ -1,0 +1,2 @@
+export {type GoPlan, type LookOptions, planGo, provideGo} from './toolchain.ts'
+export type {GoRequest, Toolchain, ToolFiles} from './types.ts'

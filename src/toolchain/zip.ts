@@ -1,0 +1,89 @@
+import type {FileHandle} from 'node:fs/promises'
+import {inflateRawSync} from 'node:zlib'
+import {SourceFailure} from './failure.ts'
+
+// Only what module zips are: no encryption, no zip64, stored or deflated. `unzip` is missing in many containers, and
+// would write files before anybody knows whether they may be trusted.
+// https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+
+export interface ZipEntry {
+  readonly name: string
+  readonly size: number
+  readonly packedSize: number
+  readonly deflated: boolean
+  /** Where its local header begins. */
+  readonly offset: number
+}
+
+const END = {signature: 0x06054b50, size: 22, comment: 0xffff}
+const CENTRAL = {signature: 0x02014b50, size: 46}
+const LOCAL = {signature: 0x04034b50, size: 30}
+
+export async function readZipEntries(file: FileHandle): Promise<readonly ZipEntry[]> {
+  const {size} = await file.stat()
+  const tail = await readAt(file, Math.max(0, size - END.size - END.comment), size)
+  const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  if (at < 0 || at + END.size > tail.length) throw broken('it has no end: it is cut off, or no zip')
+  const [count, length, start] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
+  if (count === 0xffff || start === 0xffffffff || start + length > size)
+    throw broken('its directory lies outside of it')
+  return parseDirectory(await readAt(file, start, start + length), count)
+}
+
+function parseDirectory(directory: Buffer, count: number): readonly ZipEntry[] {
+  const entries: ZipEntry[] = []
+  let at = 0
+  while (entries.length < count) {
+    if (at + CENTRAL.size > directory.length || directory.readUInt32LE(at) !== CENTRAL.signature) {
+      throw broken('its directory is damaged')
+    }
+    const [flags, method] = [directory.readUInt16LE(at + 8), directory.readUInt16LE(at + 10)]
+    const lengths = [28, 30, 32].map(field => directory.readUInt16LE(at + field))
+    const [nameLength = 0] = lengths
+    const name = directory.toString('utf8', at + CENTRAL.size, at + CENTRAL.size + nameLength)
+    if ((method !== 0 && method !== 8) || (flags & 1) !== 0) throw broken(`${name} is packed in an unknown way`)
+    entries.push({
+      name,
+      size: directory.readUInt32LE(at + 24),
+      packedSize: directory.readUInt32LE(at + 20),
+      deflated: method === 8,
+      offset: directory.readUInt32LE(at + 42),
+    })
+    at += CENTRAL.size + lengths.reduce((sum, length) => sum + length, 0)
+  }
+  return entries
+}
+
+export async function readZipEntry(file: FileHandle, entry: ZipEntry): Promise<Buffer> {
+  const {name, offset, packedSize, size, deflated} = entry
+  const header = await readAt(file, offset, offset + LOCAL.size)
+  if (header.readUInt32LE(0) !== LOCAL.signature) throw broken(`${name} is not where it should be`)
+  const start = offset + LOCAL.size + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const packed = await readAt(file, start, start + packedSize)
+  const bytes = deflated ? inflate(packed, entry) : packed
+  if (bytes.length !== size) throw broken(`${name} has ${bytes.length} bytes instead of ${size}`)
+  return bytes
+}
+
+function inflate(packed: Buffer, {name, size}: ZipEntry): Buffer {
+  try {
+    // One byte more, so that a longer one is seen; without a limit a small file could fill the memory.
+    return inflateRawSync(packed, {maxOutputLength: size + 1})
+  } catch (cause) {
+    throw broken(`${name} can't be unpacked`, cause)
+  }
+}
+
+async function readAt(file: FileHandle, start: number, end: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(end - start)
+  for (let done = 0; done < buffer.length; ) {
+    const {bytesRead} = await file.read(buffer, done, buffer.length - done, start + done)
+    if (bytesRead === 0) throw broken('it is cut off')
+    done += bytesRead
+  }
+  return buffer
+}
+
+function broken(why: string, cause?: unknown): SourceFailure {
+  return new SourceFailure(`the zip is damaged: ${why}`, {cause})
+}
