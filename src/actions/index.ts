@@ -2,3 +2,4 @@ export {type CacheLimits, type CacheServiceOptions, createCacheService} from './
 export {readInputs, secretsOf, variableOf} from './inputs.ts'
 export {OUTPUTS, outputsOf} from './outputs.ts'
 export {createRunner, type Runner} from './runner.ts'
+export {createToolFiles} from './tool-cache.ts'
