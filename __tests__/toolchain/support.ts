@@ -48,7 +48,7 @@ export interface Scene {
   readonly signal?: AbortSignal
 }
 
-export interface Set {
+export interface Prepared {
   readonly options: LookOptions
   readonly said: string[]
   readonly home: string
@@ -63,7 +63,7 @@ export async function setUp({
   onPath,
   realGo,
   ...rest
-}: Scene): Promise<Set> {
+}: Scene): Promise<Prepared> {
   const home = await temporaryFolder()
   const dir = join(home, 'work')
   await put(join(dir, 'main.go'), 'package main\n')
@@ -115,19 +115,19 @@ export async function put(path: string, text: string, mode = 0o644): Promise<voi
   await writeFile(path, text, {mode})
 }
 
-export async function plan({options}: Set): Promise<GoPlan> {
+export async function plan({options}: Prepared): Promise<GoPlan> {
   const result = await planGo(options)
   if ('problems' in result)
     throw new Error(result.problems.map(({subject, message}) => `${subject}: ${message}`).join('\n'))
   return result
 }
 
-export async function provide(set: Set): Promise<Toolchain> {
+export async function provide(set: Prepared): Promise<Toolchain> {
   return provideGo(await plan(set), set.options)
 }
 
 /** Message and hint of the error that must come. */
-export async function failure(set: Set): Promise<string> {
+export async function failure(set: Prepared): Promise<string> {
   const error = await provide(set).then(
     ({reason}) => new Error(`no error, but ${reason}`),
     (thrown: unknown) => thrown,
