@@ -97,7 +97,7 @@ async function answer(file: string, response: ServerResponse, fault: Fault | und
   const bytes = await readFile(file).catch(() => undefined)
   if (!bytes) return void response.writeHead(404).end()
   if (fault === 'other')
-    return void response.end(Buffer.from(bytes).fill(0x41, bytes.length >> 1, (bytes.length >> 1) + 4))
+    return void response.end(Buffer.from(bytes).fill('a', bytes.length >> 1, (bytes.length >> 1) + 4))
   if (fault !== 'cut') return void response.end(bytes)
   response.writeHead(200, {'content-length': bytes.length})
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
@@ -128,6 +128,7 @@ async function writeRelease(folder: string, version: string): Promise<object> {
   const filename = `go${version}.${OS}-${ARCHITECTURE?.download}.tar.gz`
   await put(folder, `dl/${filename}`, bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await put(folder, `dl/${filename}.sha256`, sha256)
   const file = {
     filename,
     os: OS,

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {afterEach, expect, test} from '@jest/globals'
 import {goPrograms} from '../../src/toolchain/layout.ts'
-import {plan, provide, putInToolCache, removeFolders, setUp, temporaryFolder} from './support.ts'
+import {plan, provide, put, putInToolCache, removeFolders, setUp, temporaryFolder} from './support.ts'
 
 afterEach(removeFolders)
 
@@ -54,6 +54,8 @@ test('after setup-go the Go on PATH is the one that was chosen', async () => {
 
 test.each([
   {request: {architecture: 'vax'}, said: 'architecture: Go has no machine "vax"'},
+  {request: {downloadBaseUrl: 'mirror.example/go'}, said: 'go-download-base-url: it is no http or https address'},
+  {request: {moduleSum: 'sha256:00'}, said: 'go-toolchain-sum: "sha256:00" is no sum of a module'},
   {request: {version: 'newest'}, said: 'go-version: "newest" is neither a version of Go nor a range of them'},
   {
     request: {version: '1.24.1'},
@@ -67,4 +69,25 @@ test('another architecture is never taken from PATH', async () => {
   const other = process.arch === 'arm64' ? 'x64' : 'arm64'
   const {choice} = await plan(await setUp({request: {version: '1.25.5', architecture: other}, onPath: '1.25.5'}))
   expect(choice).toMatchObject({kind: 'fetch', version: '1.25.5'})
+})
+
+test('on a laptop `go env -w` has a say, in the action only the environment', async () => {
+  const settings = join(await temporaryFolder(), 'env')
+  await put(settings, 'GOTOOLCHAIN=local\nGOPROXY=file:///nowhere\n')
+  const scene = {realGo: true, goMod: 'go 1.999.1', env: {GOENV: settings}} as const
+  await expect(plan(await setUp({...scene, door: 'cli'}))).rejects.toThrow(
+    /GOTOOLCHAIN: GOTOOLCHAIN=local allows only the installed Go, .*; the line "go 1.999.1" of go.mod asks for 1.999.1/,
+  )
+  const {choice, gos} = await plan(await setUp(scene))
+  expect(choice).toMatchObject({kind: 'fetch', version: '1.999.1'})
+  expect(gos.settings).toMatchObject({goToolchain: 'local', goProxy: 'file:///nowhere'})
+})
+
+test('on a laptop the installed Go is good enough', async () => {
+  expect(
+    await provide(await setUp({door: 'cli', goMod: 'go 1.24\ntoolchain go1.25.3', onPath: '1.26.0'})),
+  ).toMatchObject({
+    version: '1.26.0',
+    reason: 'the line "toolchain go1.25.3" of go.mod: the Go on PATH, 1.25.3 or later is enough',
+  })
 })

@@ -53,7 +53,7 @@ export async function unpackModule(options: UnpackModuleOptions, staging: string
     const folder = await mkdtemp(join(staging, 'module-'))
     const zip = await fetchZip(source, join(folder, 'toolchain.zip'), options)
     const goroot = join(folder, 'go')
-    const found = await unpackModuleZip(zip, `${MODULE}@${name}/`, goroot)
+    const found = await unpackModuleZip(zip, `${MODULE}@${name}/`, goroot, options.signal)
     if (sum && sum !== found) {
       throw new SourceFailure(
         `${shown(source)} is another file than the one that was pinned: its sum is ${found}, go-toolchain-sum is ${sum}`,

@@ -1,45 +1,52 @@
 import {createHash} from 'node:crypto'
-import {chmod, copyFile, mkdir, open, readdir, writeFile} from 'node:fs/promises'
+import {closeSync, mkdirSync, openSync, writeFileSync} from 'node:fs'
+import {chmod, copyFile, readdir} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import pLimit from 'p-limit'
+import {setImmediate} from 'node:timers/promises'
 import {exists} from '../lib/files.ts'
 import {SourceFailure} from './failure.ts'
 import {readZipEntries, readZipEntry, type ZipEntry} from './zip.ts'
 
 /** Four times a Go of today; a zip that claims more is no Go. */
 const MAX_UNPACKED = 1024 * 1024 * 1024
-/** Enough to keep the disk busy; each holds one file in memory. */
-const FILES_AT_ONCE = 8
+/** Between two looks at what else there is to do. */
+const WORK_MS = 20
 
 /**
  * Unpacks a module zip and gives its h1 sum, to be compared before anything of it is used.
  * https://go.dev/ref/mod#zip-files, https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash#Hash1
  */
-export async function unpackModuleZip(zip: string, prefix: string, to: string): Promise<string> {
-  const file = await open(zip)
+export async function unpackModuleZip(zip: string, prefix: string, to: string, signal?: AbortSignal): Promise<string> {
+  const file = openSync(zip, 'r')
   try {
-    const entries = await readZipEntries(file)
+    const entries = readZipEntries(file)
     checkEntries(entries, prefix)
-    const limit = pLimit(FILES_AT_ONCE)
-    const folders = new Set(entries.map(({name}) => dirname(join(to, name.slice(prefix.length)))))
-    for (const folder of folders) await mkdir(folder, {recursive: true})
-    const lines = await Promise.all(
-      entries.map(entry =>
-        limit(async () => {
-          const bytes = await readZipEntry(file, entry)
-          await writeFile(join(to, entry.name.slice(prefix.length)), bytes, {flag: 'wx'})
-          return {name: entry.name, sha256: createHash('sha256').update(bytes).digest('hex')}
-        }),
-      ),
-    )
-    return hash1(lines)
+    const pathOf = ({name}: ZipEntry) => join(to, name.slice(prefix.length))
+    for (const folder of new Set(entries.map(entry => dirname(pathOf(entry))))) mkdirSync(folder, {recursive: true})
+    const sums: FileSum[] = []
+    let since = performance.now()
+    for (const entry of entries) {
+      const bytes = readZipEntry(file, entry)
+      writeFileSync(pathOf(entry), bytes, {flag: 'wx'})
+      sums.push({name: entry.name, sha256: createHash('sha256').update(bytes).digest('hex')})
+      if (performance.now() - since < WORK_MS) continue
+      await setImmediate()
+      signal?.throwIfAborted()
+      since = performance.now()
+    }
+    return hash1(sums)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 
+interface FileSum {
+  readonly name: string
+  readonly sha256: string
+}
+
 /** `h1:` and the sum of the sums, sorted by name. */
-function hash1(files: readonly {readonly name: string; readonly sha256: string}[]): string {
+function hash1(files: readonly FileSum[]): string {
   const sorted = files.toSorted((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)))
   const text = sorted.map(({name, sha256}) => `${sha256}  ${name}\n`).join('')
   return `h1:${createHash('sha256').update(text).digest('base64')}`

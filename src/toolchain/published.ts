@@ -2,7 +2,7 @@ import {messageOf} from '../lib/errors.ts'
 import {versionsOfGo} from './module-go.ts'
 import {versionsOnProxy} from './module-proxy.ts'
 import {shown} from './remote.ts'
-import {versionsOnSite} from './site.ts'
+import {versionsOnSite} from './site-list.ts'
 import type {Outside, Sources} from './sources.ts'
 import type {GosHere, Machine, Published} from './types.ts'
 

@@ -2,44 +2,20 @@ import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {join} from 'node:path'
 import {messageOf} from '../lib/errors.ts'
-import {arrayAt, numberAt, stringAt} from '../lib/json.ts'
 import {isMissing, SourceFailure, statusOf} from './failure.ts'
-import {below, type Remote} from './remote.ts'
-import type {Machine, ToolFiles} from './types.ts'
-import {readVersion} from './version.ts'
+import {below} from './remote.ts'
+import {askSite, optionsFor, readSite, type SiteFile, type SiteOptions, type SiteRelease} from './site-list.ts'
+import type {Machine} from './types.ts'
 
-/** The one host that this program knows by name. https://go.dev/dl/#go1.26.1 */
-export const DOWNLOAD_SITE = 'https://go.dev/dl'
-
-export interface SiteOptions {
-  readonly base: Remote
-  readonly files: ToolFiles
-  readonly signal?: AbortSignal
-}
-
-interface SiteFile {
-  readonly name: string
-  readonly os: string
-  readonly architecture: string
-  readonly sha256: string
-  readonly size: number | undefined
-}
-
-interface SiteRelease {
+export interface SiteGo extends SiteOptions {
   readonly version: string
-  readonly files: readonly SiteFile[]
-}
-
-export async function versionsOnSite(options: SiteOptions): Promise<readonly string[]> {
-  return (await readSite(options)).map(release => release.version)
+  readonly machine: Machine
 }
 
 /** Downloads, verifies by the site's sha256 and unpacks one Go below `staging`; the result is its root. */
-export async function unpackFromSite(
-  {version, machine, ...site}: SiteOptions & {readonly version: string; readonly machine: Machine},
-  staging: string,
-): Promise<string> {
-  const file = findFile(await readSite(site), version, machine)
+export async function unpackFromSite(site: SiteGo, staging: string): Promise<string> {
+  const list = await readSite(site)
+  const file = 'releases' in list ? findFile(list.releases, site) : await fileBySum(site, list.instead)
   const archive = join(staging, file.name)
   await download(site, file, archive)
   await verify(archive, file)
@@ -50,48 +26,7 @@ export async function unpackFromSite(
   return join(unpacked, 'go')
 }
 
-async function readSite({base, files, signal}: SiteOptions): Promise<readonly SiteRelease[]> {
-  const url = `${base.url.href.replace(/\/$/, '')}/?mode=json&include=all`
-  const answer = await files.fetchText(url, withLogin({base, signal})).catch(cause => {
-    signal?.throwIfAborted()
-    throw new SourceFailure(`it can't be reached: ${messageOf(cause)}`, {
-      cause,
-      hint: 'check the network and its proxy',
-    })
-  })
-  const releases = answer.status === 200 ? parseReleases(answer.body) : undefined
-  if (releases) return releases
-  const said = answer.status === 200 ? 'no list of Go releases' : `status ${answer.status}`
-  throw new SourceFailure(`it answered ${said} to ?mode=json&include=all, so no checksum is known`, {
-    hint: 'go-download-base-url has to be a mirror of the download site that has its JSON list, too',
-  })
-}
-
-/** Only what we know how to name safely: the file's name goes into a path and an address. */
-function parseReleases(json: string): readonly SiteRelease[] | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch {
-    return undefined
-  }
-  if (!Array.isArray(value)) return undefined
-  return value.flatMap((release: unknown) => {
-    const version = readVersion(stringAt(release, 'version') ?? '')
-    const files = (arrayAt(release, 'files') ?? []).flatMap(parseFile)
-    return version === undefined ? [] : [{version, files}]
-  })
-}
-
-function parseFile(value: unknown): readonly SiteFile[] {
-  const [name = '', sha256 = ''] = [stringAt(value, 'filename'), stringAt(value, 'sha256')]
-  if (!/^go[\w.+-]+\.(tar\.gz|zip)$/.test(name) || !/^[0-9a-f]{64}$/.test(sha256)) return []
-  if (stringAt(value, 'kind') !== 'archive') return []
-  const [os = '', architecture = ''] = [stringAt(value, 'os'), stringAt(value, 'arch')]
-  return [{name, os, architecture, sha256, size: numberAt(value, 'size')}]
-}
-
-function findFile(releases: readonly SiteRelease[], version: string, machine: Machine): SiteFile {
+function findFile(releases: readonly SiteRelease[], {version, machine}: SiteGo): SiteFile {
   const release = releases.find(one => one.version === version)
   if (!release) throw new SourceFailure(`it has no Go ${version}`, {missing: true})
   const {os, architecture} = machine
@@ -100,12 +35,29 @@ function findFile(releases: readonly SiteRelease[], version: string, machine: Ma
   return file
 }
 
-async function download({base, files, signal}: SiteOptions, {name}: SiteFile, archive: string): Promise<void> {
-  const source = below(base, name)
+/** Beside each file of the download site lies its sum, which plain mirrors of files have as well. */
+async function fileBySum(site: SiteGo, instead: string): Promise<SiteFile> {
+  const {version, machine} = site
+  const {os, architecture} = machine
+  const name = `go${version}.${os}-${architecture.download}.${os === 'windows' ? 'zip' : 'tar.gz'}`
+  const {status, body} = await askSite(site, below(site.base, `${name}.sha256`).url.href)
+  const [, sha256] = /^([0-9a-f]{64})\b/.exec(body) ?? []
+  if (status === 200 && sha256) return {name, os, architecture: architecture.download, sha256, size: undefined}
+  throw new SourceFailure(
+    `it answered ${instead} to ?mode=json&include=all, and has no ${name}.sha256: the file can't be verified`,
+    {
+      missing: isMissing(status),
+      hint: 'go-download-base-url has to be a mirror that has the JSON list or the .sha256 files',
+    },
+  )
+}
+
+async function download(site: SiteOptions, {name}: SiteFile, archive: string): Promise<void> {
+  const source = below(site.base, name)
   try {
-    await files.download(source.url.href, archive, withLogin({base, signal}))
+    await site.files.download(source.url.href, archive, optionsFor(site))
   } catch (cause) {
-    signal?.throwIfAborted()
+    site.signal?.throwIfAborted()
     const status = statusOf(cause)
     const what = status === undefined ? `the download broke off: ${messageOf(cause)}` : `status ${status}`
     throw new SourceFailure(`${name}: ${what}`, {cause, missing: isMissing(status)})
@@ -128,9 +80,4 @@ async function verify(archive: string, {name, sha256, size}: SiteFile): Promise<
   throw new SourceFailure(`${name} is not the file that the download site promises: ${why}. It was not unpacked`, {
     hint: 'run again; if it stays so, something on the way changes downloads: do not trust it',
   })
-}
-
-function withLogin({base, signal}: {readonly base: Remote; readonly signal: AbortSignal | undefined}) {
-  const {authorization} = base
-  return {...(authorization ? {authorization} : {}), ...(signal ? {signal} : {})}
 }

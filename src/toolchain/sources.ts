@@ -5,7 +5,7 @@ import type {Log} from '../lib/log.ts'
 import {isFolder} from './goproxy.ts'
 import {LEAST_GO} from './module-ask.ts'
 import {type Remote, remoteOf} from './remote.ts'
-import {DOWNLOAD_SITE} from './site.ts'
+import {DOWNLOAD_SITE} from './site-list.ts'
 import type {GoRequest, GosHere, InstalledGo, Machine, ToolFiles} from './types.ts'
 import {isAtLeast} from './version.ts'
 
@@ -35,9 +35,7 @@ export interface Sources {
 export function sourcesOf(request: GoRequest, gos: GosHere, machine: Machine, outside: Outside): Sources {
   const given = request.downloadBaseUrl || outside.env.GO_DOWNLOAD_BASE_URL
   const site = remoteOf(given || DOWNLOAD_SITE)
-  if (!site) {
-    throw new UserError('go-download-base-url is no address', {hint: 'write it with https://'})
-  }
+  if (!site) throw new UserError('go-download-base-url is no address', {hint: 'write it with https://'})
   const installed = [...(gos.onPath ? [gos.onPath] : []), ...gos.inToolCache].find(
     go => isAtLeast(go.version, LEAST_GO) && go.goArch === machine.architecture.goArch,
   )

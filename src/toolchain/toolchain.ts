@@ -1,11 +1,12 @@
 import {type Problem, RequestError} from '../lib/errors.ts'
-import {ARCHITECTURES, architectureOf, goOsOf} from './architecture.ts'
+import {architectureOf, goOsOf} from './architecture.ts'
 import {chooseGo} from './choose.ts'
 import {fetchGo} from './fetch.ts'
 import {findNamingFiles} from './files.ts'
 import {findGos} from './here.ts'
 import {goPrograms} from './layout.ts'
 import {findPublished} from './published.ts'
+import {requestProblems} from './request-problems.ts'
 import {type Outside, sourcesOf} from './sources.ts'
 import type {Choice, Door, GoRequest, GosHere, Machine, Published, Toolchain, Wanted} from './types.ts'
 import {isFirstRelease} from './version.ts'
@@ -35,7 +36,8 @@ export interface GoPlan {
 export async function planGo(options: LookOptions): Promise<GoPlan | {readonly problems: readonly Problem[]}> {
   const {request, door, dir, env, goEnv} = options
   const machine = machineOf(request)
-  if (!machine) return {problems: [unknownArchitecture(request.architecture ?? process.arch)]}
+  const mistakes = requestProblems(request)
+  if (!machine || mistakes.length > 0) return {problems: mistakes}
   const all = {...env, ...goEnv}
   const [files, gos] = await Promise.all([
     findNamingFiles({dir, env: all, ...(request.versionFile ? {versionFile: request.versionFile} : {})}),
@@ -105,14 +107,6 @@ function rootsOf({toolCache, fallbackRoot}: LookOptions): readonly string[] {
 function machineOf({architecture}: GoRequest): Machine | undefined {
   const found = architectureOf(architecture ?? process.arch)
   return found && {os: goOsOf(process.platform), architecture: found}
-}
-
-function unknownArchitecture(given: string): Problem {
-  return {
-    subject: 'architecture',
-    message: `Go has no machine "${given}"`,
-    hint: `write one of ${ARCHITECTURES.join(', ')}; leave it out for this machine's`,
-  }
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

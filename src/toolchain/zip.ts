@@ -1,9 +1,10 @@
-import type {FileHandle} from 'node:fs/promises'
+import {fstatSync, readSync} from 'node:fs'
 import {inflateRawSync} from 'node:zlib'
 import {SourceFailure} from './failure.ts'
 
 // Only what module zips are: no encryption, no zip64, stored or deflated. `unzip` is missing in many containers, and
-// would write files before anybody knows whether they may be trusted.
+// would write files before anybody knows whether they may be trusted. Not asynchronous: 14,000 files of 5 kB took three
+// times as long when each read waited for its turn.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
 
 export interface ZipEntry {
@@ -19,15 +20,15 @@ const END = {signature: 0x06054b50, size: 22, comment: 0xffff}
 const CENTRAL = {signature: 0x02014b50, size: 46}
 const LOCAL = {signature: 0x04034b50, size: 30}
 
-export async function readZipEntries(file: FileHandle): Promise<readonly ZipEntry[]> {
-  const {size} = await file.stat()
-  const tail = await readAt(file, Math.max(0, size - END.size - END.comment), size)
+export function readZipEntries(file: number): readonly ZipEntry[] {
+  const {size} = fstatSync(file)
+  const tail = readAt(file, Math.max(0, size - END.size - END.comment), size)
   const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (at < 0 || at + END.size > tail.length) throw broken('it has no end: it is cut off, or no zip')
   const [count, length, start] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
   if (count === 0xffff || start === 0xffffffff || start + length > size)
     throw broken('its directory lies outside of it')
-  return parseDirectory(await readAt(file, start, start + length), count)
+  return parseDirectory(readAt(file, start, start + length), count)
 }
 
 function parseDirectory(directory: Buffer, count: number): readonly ZipEntry[] {
@@ -54,12 +55,12 @@ function parseDirectory(directory: Buffer, count: number): readonly ZipEntry[] {
   return entries
 }
 
-export async function readZipEntry(file: FileHandle, entry: ZipEntry): Promise<Buffer> {
+export function readZipEntry(file: number, entry: ZipEntry): Buffer {
   const {name, offset, packedSize, size, deflated} = entry
-  const header = await readAt(file, offset, offset + LOCAL.size)
+  const header = readAt(file, offset, offset + LOCAL.size)
   if (header.readUInt32LE(0) !== LOCAL.signature) throw broken(`${name} is not where it should be`)
   const start = offset + LOCAL.size + header.readUInt16LE(26) + header.readUInt16LE(28)
-  const packed = await readAt(file, start, start + packedSize)
+  const packed = readAt(file, start, start + packedSize)
   const bytes = deflated ? inflate(packed, entry) : packed
   if (bytes.length !== size) throw broken(`${name} has ${bytes.length} bytes instead of ${size}`)
   return bytes
@@ -74,10 +75,10 @@ function inflate(packed: Buffer, {name, size}: ZipEntry): Buffer {
   }
 }
 
-async function readAt(file: FileHandle, start: number, end: number): Promise<Buffer> {
+function readAt(file: number, start: number, end: number): Buffer {
   const buffer = Buffer.alloc(end - start)
   for (let done = 0; done < buffer.length; ) {
-    const {bytesRead} = await file.read(buffer, done, buffer.length - done, start + done)
+    const bytesRead = readSync(file, buffer, done, buffer.length - done, start + done)
     if (bytesRead === 0) throw broken('it is cut off')
     done += bytesRead
   }
