@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {afterEach, expect, test} from '@jest/globals'
+import {describeGoPlan} from '../../src/toolchain/index.ts'
 import {goPrograms} from '../../src/toolchain/layout.ts'
 import {plan, provide, put, putInToolCache, removeFolders, setUp, temporaryFolder} from './support.ts'
 
@@ -90,4 +91,15 @@ test('on a laptop the installed Go is good enough', async () => {
     version: '1.26.0',
     reason: 'the line "toolchain go1.25.3" of go.mod: the Go on PATH, 1.25.3 or later is enough',
   })
+})
+
+test.each([
+  {goMod: 'go 1.25.5', said: 'Go 1.25.5 (the line "go 1.25.5" of go.mod: it is on PATH)'},
+  {goMod: 'go 1.25.6', said: 'Go 1.25.6, which has to be fetched (the line "go 1.25.6" of go.mod)'},
+  {
+    goMod: 'go 1.25',
+    said: 'unresolved: needs the list of Go versions: the newest version for the line "go 1.25" of go.mod',
+  },
+])('a plan without the network: $said', async ({goMod, said}) => {
+  expect(describeGoPlan(await plan(await setUp({goMod, onPath: '1.25.5'})))).toBe(said)
 })

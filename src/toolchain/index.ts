@@ -1,2 +1,3 @@
+export {describeGoPlan, describeToolchain} from './describe.ts'
 export {type GoPlan, type LookOptions, planGo, provideGo} from './toolchain.ts'
 export type {GoRequest, Toolchain, ToolFiles} from './types.ts'
