@@ -9,8 +9,8 @@ import {pack} from 'tar-stream'
 import {architectureOf, goOsOf} from '../../src/toolchain/architecture.ts'
 import {zipOf} from './zip.ts'
 
-/** What goes wrong with an answer. `hold`: none comes; called when one would. */
-export type Fault = {readonly status: number} | 'cut' | 'other' | {readonly hold: () => void}
+/** What goes wrong with an answer. `hold`: no answer comes; called when one would. `none`: nothing, any more. */
+export type Fault = {readonly status: number} | 'cut' | 'other' | 'none' | {readonly hold: () => void}
 
 export interface GoServer {
   /** `http://127.0.0.1:PORT`: a GOPROXY, and with `/dl` a download site. */
