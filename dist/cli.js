@@ -4,21 +4,22 @@ import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
 import {
+  GROUPS,
+  inputsOf
+} from "./chunk-WKXL7Q2N.js";
+import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
-  GROUPS,
-  inputsOf
-} from "./chunk-4VVPBY2T.js";
-import {
   codeOf,
   exitCodeOf
-} from "./chunk-K6QBRWNO.js";
+} from "./chunk-VF3RI5O6.js";
+import "./chunk-5I5N4XBM.js";
 import {
   __commonJS,
   __require,
   __toESM
-} from "./chunk-X22DSJSS.js";
+} from "./chunk-L4DFUNMN.js";
 
 // node_modules/commander/lib/error.js
 var require_error = __commonJS({
@@ -3557,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-3DOGDIE4.js")).runBuild
+    load: async () => (await import("./build-H6IYBJMD.js")).runBuild
   },
   {
     name: "plan",
@@ -3570,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-RQK47KRW.js")).runPlan
+    load: async () => (await import("./plan-TT6B4FAK.js")).runPlan
   },
   {
     name: "push",
@@ -3583,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-5O72IDOJ.js")).runPush
+    load: async () => (await import("./push-W5WJGADK.js")).runPush
   },
   {
     name: "inspect",
@@ -3594,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-UZDKA5A3.js")).runInspect
+    load: async () => (await import("./inspect-76QBJSDP.js")).runInspect
   },
   {
     name: "doctor",
@@ -3607,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-KLWNOUKV.js")).runDoctor
+    load: async () => (await import("./doctor-4CPQ655L.js")).runDoctor
   },
   {
     name: "cache",
@@ -3623,7 +3624,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-NJNNXJTX.js")).runList
+        load: async () => (await import("./cache-4ELVOT7Q.js")).runList
       },
       {
         name: "clear",
@@ -3631,7 +3632,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-NJNNXJTX.js")).runClear
+        load: async () => (await import("./cache-4ELVOT7Q.js")).runClear
       }
     ]
   }
@@ -3670,7 +3671,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-V4KEXYZK.js");
+    const { perform } = await import("./perform-F2PHZZBB.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3692,7 +3693,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-V4KEXYZK.js");
+    const { Reported } = await import("./perform-F2PHZZBB.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

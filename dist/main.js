@@ -1,31 +1,33 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  createRunner,
-  outputsOf,
-  readInputs,
-  secretsOf
-} from "./chunk-LR4Y6672.js";
-import {
-  keepHeapSmall
-} from "./chunk-5BW7H2B7.js";
-import "./chunk-UXJCI4QR.js";
-import {
-  onSignals
-} from "./chunk-XEYYPLQO.js";
-import {
   createPhases,
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
 import {
+  createRunner,
+  outputsOf,
+  readInputs,
+  secretsOf
+} from "./chunk-IDWD5EP2.js";
+import {
+  keepHeapSmall
+} from "./chunk-5BW7H2B7.js";
+import "./chunk-GJA2XJMS.js";
+import "./chunk-MAXGRNIG.js";
+import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-7XF6HMFT.js";
+} from "./chunk-VQOXZ7RZ.js";
 import {
   parseRequest
-} from "./chunk-4VVPBY2T.js";
-import "./chunk-K6QBRWNO.js";
-import "./chunk-X22DSJSS.js";
+} from "./chunk-WKXL7Q2N.js";
+import {
+  onSignals
+} from "./chunk-XEYYPLQO.js";
+import "./chunk-VF3RI5O6.js";
+import "./chunk-5I5N4XBM.js";
+import "./chunk-L4DFUNMN.js";
 
 // src/main.ts
 import { dirname, resolve } from "node:path";
@@ -45,7 +47,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-A7JEW7GM.js");
+    const { build } = await import("./pipeline-U6GHQ6Y6.js");
     const { plan, report } = await build({
       door: "action",
       request,

@@ -1,13 +1,15 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-LR4Y6672.js";
-import "./chunk-UXJCI4QR.js";
-import "./chunk-4VVPBY2T.js";
+} from "./chunk-IDWD5EP2.js";
+import "./chunk-GJA2XJMS.js";
+import "./chunk-MAXGRNIG.js";
+import "./chunk-WKXL7Q2N.js";
 import {
   removeTree
-} from "./chunk-K6QBRWNO.js";
-import "./chunk-X22DSJSS.js";
+} from "./chunk-VF3RI5O6.js";
+import "./chunk-5I5N4XBM.js";
+import "./chunk-L4DFUNMN.js";
 
 // src/post.ts
 async function run(env) {
