@@ -1,27 +1,31 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  createPhases,
+  createPhases
+} from "./chunk-UUY6VKCI.js";
+import {
   nodeExec
-} from "./chunk-6HKFDJ7J.js";
+} from "./chunk-L7RKQTQ3.js";
+import {
+  keepHeapSmall
+} from "./chunk-5BW7H2B7.js";
 import {
   createRunner,
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-IDWD5EP2.js";
-import {
-  keepHeapSmall
-} from "./chunk-5BW7H2B7.js";
-import "./chunk-GJA2XJMS.js";
-import "./chunk-MAXGRNIG.js";
+} from "./chunk-S5XLWAIR.js";
 import {
   createActionLog,
   formatFailureSummary,
   formatSummary
-} from "./chunk-VQOXZ7RZ.js";
+} from "./chunk-NIGVBAV7.js";
 import {
   parseRequest
-} from "./chunk-WKXL7Q2N.js";
+} from "./chunk-KOQIVX3H.js";
+import "./chunk-DOD3BZZE.js";
+import "./chunk-GJA2XJMS.js";
+import "./chunk-MAXGRNIG.js";
+import "./chunk-HD3OXH54.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -39,6 +43,11 @@ async function run(env, cwd, signal) {
     workspace: env.GITHUB_WORKSPACE ?? cwd,
     verbose: env.RUNNER_DEBUG === "1"
   });
+  const left = [];
+  const leave = (more) => {
+    left.push(more);
+    runner.saveState({ folders: left.flatMap(({ folders }) => folders), saves: left.flatMap(({ saves }) => saves) });
+  };
   try {
     const raw = readInputs(env);
     for (const secret of secretsOf(raw)) runner.mask(secret);
@@ -47,9 +56,10 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-U6GHQ6Y6.js");
+    const { build } = await import("./pipeline-SYN7O6EN.js");
     const { plan, report } = await build({
       door: "action",
+      leave,
       request,
       problems,
       env,
@@ -63,7 +73,7 @@ async function run(env, cwd, signal) {
     });
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
-    if (request.output === void 0) runner.saveState({ folders: [report.layout] });
+    if (request.output === void 0) leave({ folders: [report.layout], saves: [] });
     await runner.addSummary(formatSummary(report, plan));
     return 0;
   } catch (error) {

@@ -1,10 +1,21 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
+  nodeExec
+} from "./chunk-L7RKQTQ3.js";
+import {
   createRunner
-} from "./chunk-IDWD5EP2.js";
+} from "./chunk-S5XLWAIR.js";
+import {
+  createActionLog
+} from "./chunk-NIGVBAV7.js";
+import "./chunk-KOQIVX3H.js";
+import "./chunk-DOD3BZZE.js";
 import "./chunk-GJA2XJMS.js";
 import "./chunk-MAXGRNIG.js";
-import "./chunk-WKXL7Q2N.js";
+import "./chunk-HD3OXH54.js";
+import {
+  onSignals
+} from "./chunk-XEYYPLQO.js";
 import {
   removeTree
 } from "./chunk-VF3RI5O6.js";
@@ -12,11 +23,23 @@ import "./chunk-5I5N4XBM.js";
 import "./chunk-L4DFUNMN.js";
 
 // src/post.ts
-async function run(env) {
-  for (const folder of createRunner(env).readState().folders) await removeTree(folder).catch(() => {
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+async function run(env, cwd, signal) {
+  const { folders, saves } = createRunner(env).readState();
+  if (saves.length > 0) {
+    const { saveLeft } = await import("./save-left-CRCUOUME.js");
+    const write = (text) => void process.stdout.write(text);
+    const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
+    const assets = dirname(fileURLToPath(import.meta.url));
+    await saveLeft(saves, { env, exec: nodeExec, log, assets, signal }).catch(() => {
+    });
+  }
+  for (const folder of folders) await removeTree(folder).catch(() => {
   });
 }
-await run(process.env);
+var interruption = onSignals(process, (text) => void process.stdout.write(text));
+await run(process.env, process.cwd(), interruption.signal);
 export {
   run
 };

@@ -1,3 +1,4 @@
+import type {SaveTask} from './ci-cache/index.ts'
 import type {Problem} from './lib/errors.ts'
 import type {Environment, Exec} from './lib/exec.ts'
 import type {Phases} from './lib/phases.ts'
@@ -18,6 +19,15 @@ export interface Context {
   readonly now: () => Date
   /** Absolute folder of the running bundle: the roots layer lies beside it. */
   readonly assets: string
+  /** Told of what is left to do at the end of the job. */
+  readonly leave: (left: Leftover) => void
   /** Called with each secret before its first use. */
   readonly maskSecret: (value: string) => void
+}
+
+/** For the post step of the action. */
+export interface Leftover {
+  /** Absolute folders of ours, of no use once the job has ended. */
+  readonly folders: readonly string[]
+  readonly saves: readonly SaveTask[]
 }

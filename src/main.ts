@@ -1,6 +1,7 @@
 import {dirname, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {createRunner, outputsOf, readInputs, secretsOf} from './actions/index.ts'
+import type {Leftover} from './context.ts'
 import {type Environment, nodeExec} from './lib/exec.ts'
 import {keepHeapSmall} from './lib/heap.ts'
 import {createPhases} from './lib/phases.ts'
@@ -16,6 +17,11 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
     workspace: env.GITHUB_WORKSPACE ?? cwd,
     verbose: env.RUNNER_DEBUG === '1',
   })
+  const left: Leftover[] = []
+  const leave = (more: Leftover) => {
+    left.push(more)
+    runner.saveState({folders: left.flatMap(({folders}) => folders), saves: left.flatMap(({saves}) => saves)})
+  }
   try {
     const raw = readInputs(env)
     for (const secret of secretsOf(raw)) runner.mask(secret)
@@ -27,6 +33,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
     const {build} = await import('./pipeline.ts')
     const {plan, report} = await build({
       door: 'action',
+      leave,
       request,
       problems,
       env,
@@ -41,7 +48,7 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
     log.result(report.images.flatMap(image => image.references).join('\n'))
     runner.setOutputs(outputsOf(report))
     // Later steps may use the layout; where we chose its place, we also tidy up. An `output` is the user's.
-    if (request.output === undefined) runner.saveState({folders: [report.layout]})
+    if (request.output === undefined) leave({folders: [report.layout], saves: []})
     await runner.addSummary(formatSummary(report, plan))
     return 0
   } catch (error) {

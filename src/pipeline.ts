@@ -1,4 +1,5 @@
-import {cacheRoot, prepareCacheFolder, prune} from './cache/index.ts'
+import {prune} from './cache/index.ts'
+import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
 import {recordWarnings} from './lib/log.ts'
 import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
@@ -9,8 +10,9 @@ import {loginsFor} from './request/index.ts'
 import type {Loaded} from './runtime/index.ts'
 import {compileAndAssemble} from './stages/assemble.ts'
 import {contentsOf} from './stages/contents.ts'
-import {decide, decideOnly, goOf} from './stages/decide.ts'
-import {claimLayout} from './stages/layout-place.ts'
+import {decideOnly} from './stages/decide.ts'
+import {getReady} from './stages/get-ready.ts'
+import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
 import {publishAll} from './stages/publications.ts'
 import {planPush, pushPlanned} from './stages/push-layout.ts'
@@ -34,33 +36,43 @@ export function plan(context: Context): Promise<Plan> {
 export async function build(outer: Context): Promise<Built> {
   const {log, warnings} = recordWarnings(outer.log)
   const context = {...outer, log}
-  const cache = await prepareCacheFolder(cacheRoot(context.env))
-  const {found, plan} = await decide(context)
+  const ready = await getReady(context)
+  const {found, plan, cache, caches} = ready
   log.group('Plan', formatPlan({...plan, warnings: []})) // they follow as warnings, which the action annotates
   for (const warning of plan.warnings) log.warn(warning)
-  if (context.request.output !== undefined) await checkReplaceable(context.request.output)
 
-  const place = await claimLayout(context, cache)
-  const {path} = place
   const registry = openRegistry(context, plan.images)
+  let place: LayoutPlace | undefined
+  let saving: Promise<CachesReport> | undefined
   try {
+    if (context.request.output !== undefined) await checkReplaceable(context.request.output)
+    place = await claimLayout(context, cache)
+    const {path} = place
+    caches?.restore()
     const resolved = await resolve(context, plan, registry, cache)
     const contents = contentsOf(context, plan, found, resolved.base)
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
     const {destinations} = resolved
     const run = createPushRun()
     const sendLayer = layerSender({contents, destinations, registry, run})
-    const assembled = await compileAndAssemble({context, found, resolved, contents, cache, path, open, sendLayer})
+    await caches?.arrived()
+    const made = await compileAndAssemble({context, found, resolved, contents, cache, path, open, sendLayer})
+    saving = caches?.save(made.graphs) // beside the push
     const layout = await openLayout(path)
+    const {assembled} = made
     const isRelease = found.trigger.tag !== undefined
     const images = await publishAll({context, layout, contents, assembled, registry, destinations, run, isRelease})
     const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : undefined
     await prune(cache.root, context.now())
-    const {done} = context.phases
-    return {plan, loaded, report: reportOf({go: goOf(found.goFacts), images, layout: path, phases: done, warnings})}
+    const {go} = ready
+    const saved = (await saving) ?? null
+    const {done: phases} = context.phases
+    return {plan, loaded, report: reportOf({go, images, layout: path, caches: saved, phases, warnings})}
   } finally {
     registry.close()
-    await place.release()
+    await saving
+    ready.close()
+    await place?.release()
   }
 }
 

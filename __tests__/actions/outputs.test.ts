@@ -26,7 +26,14 @@ function image(name: string, more: Partial<ReportImage> = {}): ReportImage {
   }
 }
 function report(...images: ReportImage[]): Report {
-  return {go: {version: 'go1.26.8', source: 'PATH'}, images, layout: '/tmp/layout', phases: [], warnings: []}
+  return {
+    go: {version: 'go1.26.8', source: 'PATH'},
+    images,
+    layout: '/tmp/layout',
+    caches: null,
+    phases: [],
+    warnings: [],
+  }
 }
 
 test('one image', () => {

@@ -71,5 +71,5 @@ async function goFolders(): Promise<Record<string, string>> {
     GOMODCACHE = '',
     GOPATH = '',
   }: Record<string, string> = JSON.parse(await output('go', ['env', '-json', 'GOCACHE', 'GOMODCACHE', 'GOPATH']))
-  return {GOCACHE, GOMODCACHE, GOPATH}
+  return {GOCACHE, GOMODCACHE, GOPATH, GOTOOLCHAIN: 'local'}
 }

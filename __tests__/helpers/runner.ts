@@ -106,6 +106,7 @@ function runnerVariables({temp, workspace, event = {}, env}: ActionOptions): Rec
     RUNNER_ENVIRONMENT: 'self-hosted',
     RUNNER_TEMP: temp,
     RUNNER_TOOL_CACHE: join(temp, 'tools'),
+    GOTOOLCHAIN: 'local', // this machine's Go will do, unless a test is about which one to take
     ...env,
   }
 }

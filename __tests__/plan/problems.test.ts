@@ -21,6 +21,7 @@ function mistakes(given: Readonly<Record<string, string>>, names: readonly strin
     go: null,
     mains: names.map(main),
     dockerfile: undefined,
+    caches: null,
     unresolved: [],
   })
   return problems.map(({subject, message}) => `${subject}: ${message}`)

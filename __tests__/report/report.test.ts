@@ -46,7 +46,7 @@ const assembled: AssembledImage = {
   ],
 }
 
-const run = {go: {version: '1.26.8', source: 'PATH'}, layout: '/out', phases: [], warnings: []}
+const run = {go: {version: '1.26.8', source: 'PATH'}, layout: '/out', caches: null, phases: [], warnings: []}
 
 test('an image as the report says it', () => {
   const report = reportOf({

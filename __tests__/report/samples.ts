@@ -34,6 +34,7 @@ export const report: Report = {
   go: {version: '1.26.8', source: 'toolchain line of go.mod'},
   images: [image],
   layout: '/home/me/.cache/go-containerize/layouts/shop',
+  caches: null,
   phases: [
     {name: 'discover', subject: '.', startMs: 0, durationMs: 500},
     {name: 'compile', subject: 'linux/amd64', startMs: 500, durationMs: 9500},

@@ -1,7 +1,14 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   require_semver
-} from "../chunk-ZWFUB6JZ.js";
+} from "../chunk-H4RE63PG.js";
+import {
+  FOUND,
+  formatResult,
+  parseCall
+} from "../chunk-DOD3BZZE.js";
+import "../chunk-TQOUSWMN.js";
+import "../chunk-JBO2LML4.js";
 import {
   BearerCredentialHandler,
   debug,
@@ -20,11 +27,7 @@ import {
   HttpClientError,
   HttpCodes
 } from "../chunk-MAXGRNIG.js";
-import "../chunk-QMHAWZE5.js";
-import {
-  isRecord,
-  stringAt
-} from "../chunk-5I5N4XBM.js";
+import "../chunk-5I5N4XBM.js";
 import {
   __commonJS,
   __export,
@@ -45543,24 +45546,6 @@ function saveCacheV2(paths_1, key_1, options_1) {
     }
     return cacheId;
   });
-}
-
-// src/actions/cache-lines.ts
-var FOUND = "found";
-var RESULT = "go-containerize-result:";
-function parseCall(json) {
-  const value = JSON.parse(json);
-  const [operation, name, key] = [stringAt(value, "operation"), stringAt(value, "name"), stringAt(value, "key")];
-  const restoreKeys = isRecord(value) && Array.isArray(value.restoreKeys) ? value.restoreKeys.map(String) : [];
-  if (operation !== "look-up" && operation !== "restore" && operation !== "save") {
-    throw new Error(`no such operation: ${operation}`);
-  }
-  return { operation, name: name ?? "", key: key ?? "", restoreKeys };
-}
-function formatResult(key) {
-  return `
-${RESULT}${JSON.stringify(key === void 0 ? {} : { key })}
-`;
 }
 
 // src/actions/cache-child.ts

@@ -32,6 +32,7 @@ export function secretsOf({values}: RawInputs): readonly string[] {
   const logins = [
     {username: first('username'), password: first('password')},
     {username: 'x-access-token', password: first('github-token')},
+    {username: 'x-access-token', password: first('go-private-token')},
     ...(values['registry-auth'] ?? []).flatMap(secretsIn),
   ]
   const secrets = logins

@@ -1,13 +1,16 @@
-import {isRecord} from '../lib/json.ts'
+import {parseSaveTask, type SaveTask} from '../ci-cache/index.ts'
+import {arrayAt, isRecord} from '../lib/json.ts'
 
 /** What the main step tells the post step, which runs at the end of the job. */
 export interface StepState {
   /** Absolute folders of ours, of no use once the job has ended. */
   readonly folders: readonly string[]
+  /** Caches that a failed main step could not save any more. */
+  readonly saves: readonly SaveTask[]
 }
 
 export const STATE_NAME = 'go-containerize'
-const EMPTY: StepState = {folders: []}
+const EMPTY: StepState = {folders: [], saves: []}
 
 export function formatState(state: StepState): string {
   return JSON.stringify(state)
@@ -21,6 +24,10 @@ export function parseState(text: string): StepState {
   } catch {
     return EMPTY
   }
-  const folders = isRecord(value) && Array.isArray(value.folders) ? value.folders : []
-  return {folders: folders.filter((folder): folder is string => typeof folder === 'string' && folder !== '')}
+  if (!isRecord(value)) return EMPTY
+  const folders = (arrayAt(value, 'folders') ?? []).filter(
+    (folder): folder is string => typeof folder === 'string' && folder !== '',
+  )
+  const saves = (arrayAt(value, 'saves') ?? []).map(parseSaveTask).filter(task => task !== undefined)
+  return {folders, saves}
 }

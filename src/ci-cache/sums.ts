@@ -3,6 +3,8 @@ import {readdir, readFile} from 'node:fs/promises'
 import {join, relative, sep} from 'node:path'
 
 export interface Sums {
+  /** Where the files were looked for. */
+  readonly root: string
   /** Of all files that say which modules a build may use. */
   readonly hash: string
   /** Files below `cache/download` that they vouch for, with slashes and without ending: `example.com/!acme/@v/v1.2.3`. */
@@ -32,6 +34,7 @@ export async function readSums(root: string): Promise<Sums> {
     if (path.endsWith('.sum')) for (const module of modulesIn(content)) modules.add(module)
   }
   return {
+    root,
     hash: hash.digest('hex').slice(0, 32),
     modules: [...modules].sort(),
     files: paths.map(path => relativeName(root, path)),

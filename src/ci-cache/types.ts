@@ -117,6 +117,6 @@ export interface CachesReport {
     readonly save?: SaveReport
     readonly sweep?: SweepReport
   }
-  readonly outputs?: {readonly reason: string; readonly restore?: RestoreReport; readonly save?: SaveReport}
+  readonly outputs: {readonly reason: string; readonly restore?: RestoreReport; readonly save?: SaveReport}
   readonly compiled?: CompileShare
 }

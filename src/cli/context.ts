@@ -18,6 +18,7 @@ export function contextOf({session, log}: Pick<Call, 'session' | 'log'>, parsed:
     signal: session.signal,
     now: () => new Date(),
     assets: session.assets,
+    leave: () => {}, // there is no post step, and nothing for one
     // A terminal hides nothing; our messages hold no secrets to begin with.
     maskSecret: () => {},
   }

@@ -76,7 +76,11 @@ function outputKey(parts: readonly unknown[]): string {
 }
 
 /** Without a shell, and with `--`: an import path is never an option. */
-export function buildArguments(task: CompileTask, bin: string, json: boolean): readonly string[] {
+export function buildArguments(
+  task: CompileTask,
+  {bin, json, graph}: {readonly bin: string; readonly json: boolean; readonly graph?: string | undefined},
+): readonly string[] {
   const paths = task.mains.map(main => main.importPath)
-  return ['build', ...(json ? ['-json'] : []), ...task.flags, '-o', `${bin}/`, '--', ...paths]
+  const notes = graph === undefined ? [] : [`-debug-actiongraph=${graph}`]
+  return ['build', ...(json ? ['-json'] : []), ...notes, ...task.flags, '-o', `${bin}/`, '--', ...paths]
 }

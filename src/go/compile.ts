@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises'
 import {availableParallelism, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import pLimit from 'p-limit'
@@ -23,6 +24,8 @@ export interface CompileOptions extends CompilePlanInput {
   readonly dir: string
   /** Programs are kept in it between runs. */
   readonly cache: CacheFolder
+  /** Have cmd/go note what it did, for `graphs`. */
+  readonly withGraphs?: boolean
   readonly phases: Phases
   readonly log: Log
   readonly signal?: AbortSignal
@@ -35,6 +38,8 @@ export interface Compilation {
   /** Resolves as soon as this program is linked and measured; rejects when any of the run failed. */
   binary(main: MainPackage, platform: Platform): Promise<Binary>
   readonly all: Promise<readonly Binary[]>
+  /** What cmd/go noted of each build (-debug-actiongraph), once all are done. What can't be read is ''. */
+  graphs(): Promise<readonly string[]>
   /** Ends what still runs, and gives the programs free. */
   close(): Promise<void>
 }
@@ -80,6 +85,10 @@ export function compile(options: CompileOptions): Compilation {
   return {
     all,
     binary: (main, platform) => pick(tasks, main, platform, all),
+    async graphs() {
+      await all
+      return Promise.all(folders.map(({work}) => readFile(join(work, 'actions.json'), 'utf8').catch(() => '')))
+    },
     async close() {
       if (unfinished > 0 || limit.pendingCount > 0) stop.abort()
       await Promise.all([settled, remarks])
@@ -121,11 +130,12 @@ class BuildFailed extends Error {
 async function runTask(
   task: CompileTask,
   folder: OutputFolder,
-  {go, facts, phases, dir}: CompileOptions,
+  {go, facts, phases, dir, withGraphs}: CompileOptions,
   signal: AbortSignal,
 ): Promise<readonly Binary[]> {
   const platform = formatPlatform(task.platform)
-  const args = buildArguments(task, folder.bin, facts.minor >= BUILD_JSON_SINCE_MINOR)
+  const graph = withGraphs ? join(folder.work, 'actions.json') : undefined
+  const args = buildArguments(task, {bin: folder.bin, json: facts.minor >= BUILD_JSON_SINCE_MINOR, graph})
   const env = {...task.env, GOTMPDIR: folder.work}
   await phases.time('compile', platform, async () => {
     const result = await go(args, {cwd: task.moduleDir, env, signal})

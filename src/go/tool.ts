@@ -1,5 +1,5 @@
 import {stat} from 'node:fs/promises'
-import {codeOf, RequestError, UserError} from '../lib/errors.ts'
+import {codeOf, type Problem, RequestError, UserError} from '../lib/errors.ts'
 import type {Environment, Exec, ExecResult} from '../lib/exec.ts'
 import {goEnvironment} from './environment.ts'
 
@@ -51,18 +51,19 @@ async function notStarted(error: unknown, program: string, cwd: string): Promise
   const code = codeOf(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EACCES') return error
   // spawn says ENOENT for a missing working folder too, and ENOTDIR for a file.
-  const folder = await stat(cwd).catch(() => undefined)
-  if (!folder?.isDirectory()) {
-    return new RequestError([
-      {
-        subject: 'working-directory',
-        message: folder ? `${cwd} is not a folder` : `${cwd}: there is no such folder`,
-        hint: 'set working-directory (the command line: DIR) to the folder of the Go module',
-      },
-    ])
-  }
+  const problems = await folderProblems(cwd)
+  if (problems.length > 0) return new RequestError(problems)
   return new GoMissing(`cannot run "${program}": Go was not found on PATH`, {
     cause: error,
-    hint: 'install Go (https://go.dev/doc/install); in a workflow add actions/setup-go before this step',
+    hint: 'install Go (https://go.dev/doc/install)',
   })
+}
+
+/** Is the request's folder one? */
+export async function folderProblems(dir: string): Promise<readonly Problem[]> {
+  const folder = await stat(dir).catch(() => undefined)
+  if (folder?.isDirectory()) return []
+  const message = folder ? `${dir} is not a folder` : `${dir}: there is no such folder`
+  const hint = 'set working-directory (the command line: DIR) to the folder of the Go module'
+  return [{subject: 'working-directory', message, hint}]
 }

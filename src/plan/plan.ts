@@ -15,6 +15,7 @@ export interface Facts {
   readonly mains: readonly ChosenMain[]
   /** A Dockerfile's path, if the folder has one. */
   readonly dockerfile: string | undefined
+  readonly caches: Plan['cache']
   readonly unresolved: Plan['unresolved']
 }
 
@@ -34,7 +35,7 @@ export function makePlan(request: Request, facts: Facts): {plan: Plan; problems:
     dockerfile: decideDockerfile(facts.dockerfile),
     base: request.base ?? 'scratch',
     push,
-    cache: null,
+    cache: facts.caches,
     unresolved: [...facts.unresolved, ...unresolvedBase(request)],
     warnings: dockerfileWarnings(request, facts.dockerfile),
   }

@@ -16,10 +16,27 @@ export interface Plan {
   /** The base image's reference, or `scratch`. */
   readonly base: string
   readonly push: {readonly allowed: boolean; readonly reason: string}
-  /** Filled by a later version: keys and policy of the Go caches. */
-  readonly cache: null
+  /** Keys and policy of Go's caches; null on the command line, where they stay as they are. */
+  readonly cache: PlannedCaches | null
   readonly unresolved: readonly {readonly what: string; readonly why: string}[]
   readonly warnings: readonly string[]
+}
+
+export interface PlannedCaches {
+  readonly modules: PlannedCache
+  readonly build: PlannedCache
+  /** Both in one: is anything restored, may anything be saved, and why. */
+  readonly policy: {readonly restore: boolean; readonly save: boolean; readonly reason: string}
+}
+
+/** `key` and `restoreKeys` as the cache service knows them. */
+export interface PlannedCache {
+  readonly key: string
+  readonly restoreKeys: readonly string[]
+  readonly restore: boolean
+  /** May it be saved, if what the run made is worth it? */
+  readonly save: boolean
+  readonly reason: string
 }
 
 export interface PlannedMain {

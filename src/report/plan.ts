@@ -1,5 +1,5 @@
 import {formatPlatform} from '../oci/index.ts'
-import type {Plan, PlannedImage} from '../plan/types.ts'
+import type {Plan, PlannedCache, PlannedImage} from '../plan/types.ts'
 import {alignColumns, safeLine} from './text.ts'
 
 /** What `plan --json` prints. */
@@ -51,8 +51,19 @@ export function planChoices(plan: Plan): PlanChoice[] {
         ]
       : []),
     {about: 'base', choice: plan.base, reason: ''},
+    ...cacheChoices(plan),
     {about: 'push', choice: plan.push.allowed ? 'yes' : 'no', reason: plan.push.reason},
     ...plan.unresolved.map(({what, why}) => ({about: 'unresolved', choice: what, reason: why})),
+  ]
+}
+
+function cacheChoices({cache}: Plan): PlanChoice[] {
+  if (!cache) return []
+  const choice = ({restore, save}: PlannedCache) =>
+    [restore ? 'restore' : '', save ? 'save' : ''].filter(Boolean).join(' and ') || 'left alone'
+  return [
+    {about: 'modules', choice: choice(cache.modules), reason: cache.modules.reason},
+    {about: 'build cache', choice: choice(cache.build), reason: cache.build.reason},
   ]
 }
 

@@ -25,15 +25,17 @@ export interface FinishedRun {
   readonly go: {readonly version: string; readonly source: string}
   readonly images: readonly FinishedImage[]
   readonly layout: string
+  readonly caches: Report['caches']
   readonly phases: readonly Phase[]
   readonly warnings: readonly string[]
 }
 
-export function reportOf({go, images, layout, phases, warnings}: FinishedRun): Report {
+export function reportOf({go, images, layout, caches, phases, warnings}: FinishedRun): Report {
   return {
     go: {version: go.version, source: go.source},
     images: images.map(reportImage),
     layout,
+    caches,
     phases: [...phases].sort((a, b) => a.startMs - b.startMs),
     warnings,
   }

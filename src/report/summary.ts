@@ -1,4 +1,5 @@
 import type {Plan} from '../plan/types.ts'
+import {cachesSection} from './caches.ts'
 import {errorText} from './failure.ts'
 import {markdownBlock, markdownCode, markdownDetails, markdownList, markdownTable, markdownText} from './markdown.ts'
 import {planChoices} from './plan.ts'
@@ -21,6 +22,7 @@ export function formatSummary(report: Report, plan: Plan): string {
     warningSection(report.warnings),
     binarySection(report.images),
     timeSection(report),
+    cachesSection(report.caches),
     planSection(plan),
   ])
 }

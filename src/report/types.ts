@@ -1,3 +1,4 @@
+import type {CachesReport} from '../ci-cache/types.ts'
 import type {Phase} from '../lib/phases.ts'
 
 /** The one JSON document of a run, on standard output with --json and in the output `report`. */
@@ -6,6 +7,8 @@ export interface Report {
   readonly images: readonly ReportImage[]
   /** Folder of the OCI layout that holds every image of the run. */
   readonly layout: string
+  /** What came from CI's caches and went there; null on the command line, where nothing does. */
+  readonly caches: CachesReport | null
   readonly phases: readonly Phase[]
   readonly warnings: readonly string[]
 }

@@ -9,6 +9,7 @@ import {
 } from '../oci/index.ts'
 import {readContainer} from './container.ts'
 import {readRegistry} from './credentials.ts'
+import {readCache, readGo, readPrivateModules} from './go.ts'
 import {parseImage, parseTag, parseTargetPlatform} from './images.ts'
 import {createReader, type RawInputs, type Reader} from './reader.ts'
 import type {CompileRequest, EngineName, Request} from './types.ts'
@@ -49,6 +50,9 @@ export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Pa
     load: reader.boolean('load') ?? false,
     engine: readEngine(reader),
     manifest: reader.choice('manifest', ['auto', 'single', 'index']) ?? 'auto',
+    go: readGo(reader, cwd),
+    goPrivate: readPrivateModules(reader),
+    cache: readCache(reader),
     compile: readCompile(reader),
     container: readContainer(reader, dir, base !== undefined),
     registry: readRegistry(reader),

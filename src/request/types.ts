@@ -1,4 +1,6 @@
+import type {CacheMode} from '../ci-cache/types.ts'
 import type {Healthcheck, Platform} from '../oci/index.ts'
+import type {GoRequest} from '../toolchain/types.ts'
 
 export type EngineName = 'auto' | 'embedded' | 'buildkit'
 export type ManifestShape = 'auto' | 'single' | 'index'
@@ -35,9 +37,24 @@ export interface Request {
   /** A reference, or `oci-layout://PATH[:TAG]` with an absolute path; `scratch` and absent mean none. */
   readonly base?: string
   readonly manifest: ManifestShape
+  readonly go: GoRequest
+  readonly goPrivate: PrivateModules
+  readonly cache: CacheRequest
   readonly compile: CompileRequest
   readonly container: ContainerRequest
   readonly registry: RegistryRequest
+}
+
+/** Modules that only their own host knows. */
+export interface PrivateModules {
+  /** As in GOPRIVATE: `github.com/acme/*`. */
+  readonly patterns: readonly string[]
+  readonly token?: string
+}
+
+export interface CacheRequest {
+  readonly mode: CacheMode
+  readonly suffix?: string
 }
 
 export interface CompileRequest {

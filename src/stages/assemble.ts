@@ -9,6 +9,12 @@ import type {Discovered} from './discover.ts'
 import type {Resolved} from './resolve.ts'
 import type {SendLayer} from './send-layers.ts'
 
+export interface Made {
+  readonly assembled: readonly AssembledImage[]
+  /** What cmd/go noted of each build. */
+  readonly graphs: readonly string[]
+}
+
 /** Each platform goes its way alone: its layers are made as soon as its programs are linked and checked. */
 export async function compileAndAssemble(stage: {
   readonly context: Context
@@ -20,7 +26,7 @@ export async function compileAndAssemble(stage: {
   /** Reads the base's layers, for a layout that the user asked for: it must be whole. */
   readonly open: OpenOrigin
   readonly sendLayer: SendLayer
-}): Promise<readonly AssembledImage[]> {
+}): Promise<Made> {
   const {context, found, resolved, contents, cache, path, open, sendLayer} = stage
   const {request, log} = context
   const zlib = checkZlib()
@@ -30,6 +36,7 @@ export async function compileAndAssemble(stage: {
     ...context,
     ...found,
     facts: found.goFacts,
+    withGraphs: context.door === 'action', // where somebody reads how warm the caches were
     platforms: request.platforms,
     cgo: request.compile.cgo,
     dir: request.dir,
@@ -50,7 +57,9 @@ export async function compileAndAssemble(stage: {
         complete: async (folder: string) => materialize(await openLayout(folder), open),
       }),
     }
-    return await assemble({...context, ...target, images, binaries: checked, readBase: resolved.readBase, cache})
+    const options = {...context, ...target, images, binaries: checked, readBase: resolved.readBase, cache}
+    const assembled = await assemble(options)
+    return {assembled, graphs: await compilation.graphs()}
   } finally {
     await compilation.close()
   }

@@ -1,31 +1,79 @@
 import type {Context} from '../context.ts'
-import {type GoFacts, GoMissing} from '../go/index.ts'
-import {type Problem, RequestError} from '../lib/errors.ts'
-import {makePlan, type Plan} from '../plan/index.ts'
-import {type Discovered, discover, lookAround} from './discover.ts'
+import {type Problem, RequestError, UserError} from '../lib/errors.ts'
+import {makePlan, type Plan, type PlannedCaches} from '../plan/index.ts'
+import {describeGoPlan, type GoPlan} from '../toolchain/index.ts'
+import {type CacheKeysOfRun, keysOfRun, type ModuleKeys} from './cache-keys.ts'
+import type {CiCaches} from './ci-caches.ts'
+import {type Discovered, discover} from './discover.ts'
+import {lookAround, type Surroundings} from './look-around.ts'
+import {type PreparedGo, prepareGo, runGo} from './prepare-go.ts'
+
+export interface Decided {
+  readonly found: Discovered
+  readonly plan: Plan
+  /** Undefined on the command line. */
+  readonly keys: CacheKeysOfRun | undefined
+}
 
 /** What there is and what to do with it, or all that is wrong with the request, whoever found it. */
-export async function decide(context: Context): Promise<{readonly found: Discovered; readonly plan: Plan}> {
-  const {request, problems: told} = context
-  const found = await discover(context).catch(error => {
+export async function decide(
+  context: Context,
+  surroundings: Surroundings,
+  {toolchain, go}: PreparedGo,
+  ci?: {readonly caches: CiCaches; readonly modules: ModuleKeys},
+): Promise<Decided> {
+  const found = await withTold(context.problems, discover(context, surroundings, go))
+  const keys = ci && (await keysOfRun(context, found, ci.caches, ci.modules))
+  const {source, reason} = toolchain
+  const said = {version: found.goFacts.version, source, reason}
+  const caches = ci && keys ? plannedCaches(ci.caches, keys) : null
+  const plan = planOrProblems(context, found, {...found, go: said, caches, unresolved: []})
+  return {found, plan, keys}
+}
+
+/** The plan alone, offline: where the Go is still to be fetched, as far as the one at hand can tell. */
+export async function decideOnly(context: Context): Promise<Plan> {
+  const surroundings = await withTold(context.problems, lookAround(context))
+  const {goPlan, trigger} = surroundings
+  if (goPlan.choice.kind === 'use')
+    return (await decide(context, surroundings, await prepareGo(context, surroundings, {}))).plan
+  const unresolved = [unresolvedGo(goPlan)]
+  const known = {...surroundings, go: plannedGo(goPlan), caches: null}
+  const withoutMains = (why: string) => {
+    const facts = {...known, mains: [], unresolved: [...unresolved, {what: 'the main packages', why}]}
+    const {plan} = makePlan(context.request, facts)
+    if (context.problems.length > 0) throw new RequestError(context.problems)
+    return plan
+  }
+  const {onPath} = goPlan.gos
+  if (!onPath) return withoutMains('only Go can list them, and there is none on this machine')
+  const go = runGo(context, trigger, {program: onPath.program, env: {GOTOOLCHAIN: 'local'}})
+  try {
+    const found = await discover(context, surroundings, go)
+    return planOrProblems(context, found, {...found, ...known, unresolved})
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return withoutMains(error.message) // such as a go.mod that asks for a newer Go
+  }
+}
+
+function planOrProblems(
+  {request, problems: told}: Context,
+  found: Discovered,
+  facts: Parameters<typeof makePlan>[1],
+): Plan {
+  const {plan, problems} = makePlan(request, facts)
+  const all = [...told, ...notMissedTwice(told, [...found.problems, ...(found.mains.length > 0 ? problems : [])])]
+  if (all.length > 0) throw new RequestError(all)
+  return plan
+}
+
+/** The mistakes that were told already come with those that `work` finds. */
+export async function withTold<T>(told: readonly Problem[], work: Promise<T>): Promise<T> {
+  return work.catch(error => {
     if (told.length === 0) throw error
     throw new RequestError([...told, ...(error instanceof RequestError ? error.problems : [])])
   })
-  const {plan, problems} = makePlan(request, {...found, go: goOf(found.goFacts), unresolved: []})
-  const all = [...told, ...notMissedTwice(told, [...found.problems, ...(found.mains.length > 0 ? problems : [])])]
-  if (all.length > 0) throw new RequestError(all)
-  return {found, plan}
-}
-
-/** The plan alone, as far as one can be made where there is no Go. */
-export async function decideOnly(context: Context): Promise<Plan> {
-  try {
-    return (await decide(context)).plan
-  } catch (error) {
-    if (!(error instanceof GoMissing)) throw error
-    const unresolved = [{what: 'Go and the main packages', why: error.message}]
-    return makePlan(context.request, {...(await lookAround(context)), go: null, mains: [], unresolved}).plan
-  }
 }
 
 /** What was given and wrong was left out of the request; that it is absent is no second mistake. */
@@ -34,6 +82,30 @@ function notMissedTwice(told: readonly Problem[], later: readonly Problem[]): re
   return later.filter(({subject}) => !(wrong.has(subject) && ['image', 'main', 'entrypoint'].includes(subject)))
 }
 
-export function goOf({version}: GoFacts) {
-  return {version, source: 'PATH', reason: 'the Go that is installed'}
+function plannedGo({choice, wanted}: GoPlan): Plan['go'] {
+  if (choice.kind !== 'fetch') return null
+  return {version: choice.version, source: 'to be fetched', reason: choice.reason || wanted.origin}
+}
+
+function unresolvedGo(goPlan: GoPlan): Plan['unresolved'][number] {
+  return goPlan.choice.kind === 'fetch'
+    ? {what: `Go ${goPlan.choice.version}`, why: 'it has to be fetched, and a plan is made without the network'}
+    : {what: 'the version of Go', why: describeGoPlan(goPlan).replace(/^unresolved: /, '')}
+}
+
+function plannedCaches({policy}: CiCaches, keys: CacheKeysOfRun): PlannedCaches {
+  const cache = (kind: 'modules' | 'build') => {
+    const {restore, save, reason} = policy[kind]
+    return {...keys[kind], restore, save: save !== 'never', reason}
+  }
+  const [modules, build] = [cache('modules'), cache('build')]
+  return {
+    modules,
+    build,
+    policy: {
+      restore: modules.restore || build.restore,
+      save: modules.save || build.save,
+      reason: `modules: ${modules.reason}; build cache: ${build.reason}`,
+    },
+  }
 }

@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {Context} from '../context.ts'
 import {
   type BuildFlags,
@@ -7,20 +6,14 @@ import {
   discoverMains,
   type GoFacts,
   goFacts,
-  goTool,
   platformProblems,
   type RunGo,
 } from '../go/index.ts'
 import type {Problem} from '../lib/errors.ts'
 import {exists} from '../lib/files.ts'
 import type {Request} from '../request/index.ts'
-import {readTrigger, type Trigger} from '../trigger/index.ts'
-
-/** What the work tree and the event say. */
-export interface Surroundings {
-  readonly trigger: Trigger
-  readonly dockerfile: string | undefined
-}
+import type {Trigger} from '../trigger/index.ts'
+import type {Surroundings} from './look-around.ts'
 
 /** What Go says of it, too. Nothing is decided here but what Go itself would decide. */
 export interface Discovered extends Surroundings {
@@ -32,17 +25,10 @@ export interface Discovered extends Surroundings {
   readonly problems: readonly Problem[]
 }
 
-export async function lookAround({request: {dir}, ...context}: Context): Promise<Surroundings> {
-  const [trigger, dockerfile] = await Promise.all([readTrigger({...context, dir}), findDockerfile(dir)])
-  return {trigger, dockerfile}
-}
-
-/** Some 100 ms: git, one `go env` and one `go list` without the network. */
-export async function discover(context: Context): Promise<Discovered> {
-  const {request, env, exec, signal} = context
-  const {dir, compile, platforms, container} = request
-  const go = goTool({exec, env, goEnv: compile.goEnv, signal})
-  const [surroundings, facts] = await Promise.all([lookAround(context), goFacts({go, dir})])
+/** Some 60 ms: one `go env` and one `go list` without the network. */
+export async function discover(context: Context, surroundings: Surroundings, go: RunGo): Promise<Discovered> {
+  const {dir, compile, platforms, container, mains: patterns} = context.request
+  const facts = await goFacts({go, dir})
   const {trigger} = surroundings
   const {flags, problems} = buildFlags({
     goFlags: facts.goFlags,
@@ -51,7 +37,7 @@ export async function discover(context: Context): Promise<Discovered> {
     trusted: trigger.trust.trusted,
   })
   const [choice, unsupported, missing] = await Promise.all([
-    discoverMains({go, facts, dir, patterns: request.mains, flags: flags.list}),
+    discoverMains({go, facts, dir, patterns, flags: flags.list}),
     platformProblems({go, dir, minor: facts.minor, platforms}),
     missingFiles(container.files),
   ])
@@ -82,8 +68,4 @@ async function missingFiles(files: Request['container']['files']): Promise<reado
       message: `${source} does not exist`,
       hint: 'sources are relative to the Go folder',
     }))
-}
-
-async function findDockerfile(dir: string): Promise<string | undefined> {
-  return (await exists(join(dir, 'Dockerfile'))) ? 'Dockerfile' : undefined
 }

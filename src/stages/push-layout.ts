@@ -31,7 +31,7 @@ export async function pushPlanned(
   const images = looked.map(({image, inspected}, at) => {
     return reportImage(image, inspected, publications[at]?.changed ?? false)
   })
-  return {go: {version: '', source: ''}, images, layout: layout.path, phases: phases.done, warnings: []}
+  return {go: {version: '', source: ''}, images, layout: layout.path, caches: null, phases: phases.done, warnings: []}
 }
 
 export interface PlannedPush {

@@ -23,6 +23,7 @@ export function githubTrigger(env: Environment, event: unknown): Trigger {
     ...(defaultBranch === undefined ? {} : {defaultBranch}),
     ...(pullRequest === undefined ? {} : {pullRequest}),
     ...(repository === undefined ? {} : {repository}),
+    ...(env.GITHUB_RUN_ID ? {run: {id: env.GITHUB_RUN_ID, attempt: env.GITHUB_RUN_ATTEMPT || '1'}} : {}),
   }
 }
 

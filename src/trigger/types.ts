@@ -27,6 +27,8 @@ export interface Trigger {
   /** Commit and its time, absent where there is none or where the work tree differs from it. */
   readonly commit?: {readonly sha: string; readonly time: Date}
   readonly repository?: {readonly owner: string; readonly name: string; readonly serverUrl: string}
+  /** Of the workflow run; absent on a laptop. */
+  readonly run?: {readonly id: string; readonly attempt: string}
   /** May this run hold credentials and write to shared places? Forks' pull requests and Dependabot may not. */
   readonly trust: {readonly trusted: boolean; readonly reason: string}
 }

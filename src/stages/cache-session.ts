@@ -1,0 +1,164 @@
+import {
+  type BuildRestore,
+  type CachesReport,
+  type CompileShare,
+  compileShare,
+  type OutputsRestore,
+  performSave,
+  type RestoreReport,
+  restoreBuildCache,
+  restoreModules,
+  restoreOutputs,
+  type SaveDecision,
+  type SaveReport,
+  type SaveTask,
+  shouldSaveBuild,
+  shouldSaveModules,
+  shouldSaveOutputs,
+  sweepBuildCache,
+} from '../ci-cache/index.ts'
+import type {Context} from '../context.ts'
+import {messageOf} from '../lib/errors.ts'
+import {formatRestore, formatSave} from '../report/index.ts'
+import type {CacheKeysOfRun, ModuleKeys} from './cache-keys.ts'
+import type {CiCaches} from './ci-caches.ts'
+
+type Title = 'modules' | 'build cache' | 'programs'
+
+/** Go's caches on their way through a run: fetched beside other work, saved beside the push. */
+export interface CacheSession {
+  /** What Go had to be asked for first. */
+  setKeys(keys: CacheKeysOfRun): void
+  /** Starts to fetch what these keys name. */
+  restore(): void
+  /** Everything that was fetched is in its place. The service's trouble is a warning. */
+  arrived(): Promise<void>
+  /** After a successful build: sweeps, and saves what is worth it. `graphs`: what cmd/go wrote of its actions. Never rejects. */
+  save(graphs: readonly string[]): Promise<CachesReport>
+  /** What is still worth saving when the run has failed: for the post step. */
+  left(): readonly SaveTask[]
+}
+
+/** Starts to fetch the modules at once: they need no Go, so they come while Go does. */
+export function startCaches(
+  context: Pick<Context, 'phases' | 'log' | 'now'>,
+  caches: CiCaches,
+  {keys: moduleKeys, sums}: ModuleKeys,
+): CacheSession {
+  const {phases, log, now} = context
+  const {policy, goCache, goModCache, outputsRoot, place} = caches
+  let keys: CacheKeysOfRun | undefined
+  let isFinished = false
+
+  const fetch = async <R extends RestoreReport>(title: Title, work: () => Promise<R>): Promise<R> => {
+    const report = await phases.time('restore', title, work)
+    if (report.warning !== undefined) log.warn(report.warning)
+    else log.info(formatRestore(title, report))
+    return report
+  }
+  const modules = policy.modules.restore
+    ? fetch('modules', () => restoreModules({...place, keys: moduleKeys, goModCache}))
+    : undefined
+  let build: Promise<BuildRestore> | undefined
+  let outputs: Promise<OutputsRestore> | undefined
+  const restored: {modules?: RestoreReport; build?: BuildRestore; outputs?: OutputsRestore} = {}
+  modules?.then(report => Object.assign(restored, {modules: report})).catch(() => {}) // a cancelled run says so itself
+
+  const save = async (title: Title, task: SaveTask, {save, reason}: SaveDecision): Promise<SaveReport | undefined> => {
+    if (!save) {
+      log.debug(`${title}: not saved, ${reason}`)
+      return undefined
+    }
+    const report = await phases.time('save', title, () => performSave(task, place))
+    if (report.warning !== undefined) log.warn(report.warning)
+    else log.info(formatSave(title, report, reason))
+    return report
+  }
+  const modulesTask = (): SaveTask => ({kind: 'modules', key: moduleKeys.key, folder: goModCache, sums: sums.root})
+  const decideModules = () => shouldSaveModules({rule: policy.modules.save, restored: restored.modules})
+
+  const known = () => {
+    if (!keys) throw new Error('the keys of the caches are not known yet')
+    return keys
+  }
+  const sweepUnused = async (usedSince: Date | undefined) => {
+    if (usedSince === undefined) return undefined
+    return sweepBuildCache(goCache, usedSince).catch(error => {
+      log.warn(`the build cache was not swept, so it keeps more than it needs: ${messageOf(error)}`)
+      return undefined
+    })
+  }
+
+  return {
+    setKeys(keysOfRun) {
+      keys = keysOfRun
+    },
+    restore() {
+      const {build: buildKeys, outputs: outputKeys, outputsDecision} = known()
+      if (policy.build.restore)
+        build = fetch('build cache', () => restoreBuildCache({...place, keys: buildKeys, goCache, now}))
+      if (outputsDecision.restore)
+        outputs = fetch('programs', () => restoreOutputs({...place, keys: outputKeys, root: outputsRoot, now}))
+      build?.catch(() => {})
+      outputs?.catch(() => {})
+    },
+    async arrived() {
+      Object.assign(restored, {modules: await modules, build: await build, outputs: await outputs})
+    },
+    async save(graphs) {
+      const keys = known()
+      const compiled = compileShare(graphs)
+      const sweep = await sweepUnused(restored.build?.usedSince)
+      const usedSinceMs = restored.outputs?.usedSince.getTime() ?? 0
+      const tasks = [
+        ['modules', modulesTask(), decideModules()],
+        [
+          'build cache',
+          {kind: 'build', key: keys.build.key, folder: goCache},
+          shouldSaveBuild({rule: policy.build.save, restored: restored.build, compiled}),
+        ],
+        [
+          'programs',
+          {kind: 'outputs', key: keys.outputs.key, folder: outputsRoot, usedSinceMs},
+          shouldSaveOutputs({rule: keys.outputsDecision.save, restored: restored.outputs, compiled}),
+        ],
+      ] as const
+      // A cancelled run ends the saving too, and says so itself.
+      const saves = tasks.map(([title, task, decision]) => save(title, task, decision).catch(() => undefined))
+      const [savedModules, savedBuild, savedOutputs] = await Promise.all(saves)
+      isFinished = true
+      return cachesReport({policy, keys, restored, compiled, sweep, saved: {savedModules, savedBuild, savedOutputs}})
+    },
+    left() {
+      if (isFinished) return []
+      const isColdBuild = keys !== undefined && policy.build.save !== 'never' && restored.build?.result === 'missing'
+      return [
+        ...(decideModules().save ? [modulesTask()] : []),
+        // Compiled packages are right also where another one failed. With something restored it can't be told what is new.
+        ...(isColdBuild && keys ? [{kind: 'build', key: keys.build.key, folder: goCache} as const] : []),
+      ]
+    },
+  }
+}
+
+function cachesReport(run: {
+  readonly policy: CiCaches['policy']
+  readonly keys: CacheKeysOfRun
+  readonly restored: {readonly modules?: RestoreReport; readonly build?: BuildRestore; readonly outputs?: RestoreReport}
+  readonly compiled: CompileShare | undefined
+  readonly sweep: CachesReport['build']['sweep']
+  readonly saved: Readonly<Record<'savedModules' | 'savedBuild' | 'savedOutputs', SaveReport | undefined>>
+}): CachesReport {
+  const {policy, keys, restored, compiled, sweep, saved} = run
+  const part = (reason: string, restore: RestoreReport | undefined, save: SaveReport | undefined) => ({
+    reason,
+    ...(restore ? {restore} : {}),
+    ...(save ? {save} : {}),
+  })
+  return {
+    modules: part(policy.modules.reason, restored.modules, saved.savedModules),
+    build: {...part(policy.build.reason, restored.build, saved.savedBuild), ...(sweep ? {sweep} : {})},
+    outputs: part(keys.outputsDecision.reason, restored.outputs, saved.savedOutputs),
+    ...(compiled ? {compiled} : {}),
+  }
+}

@@ -1,0 +1,51 @@
+import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
+import type {Context} from '../context.ts'
+import {RequestError} from '../lib/errors.ts'
+import {forMany} from '../lib/signals.ts'
+import {findModuleKeys} from './cache-keys.ts'
+import {type CacheSession, startCaches} from './cache-session.ts'
+import {cacheEnv, openCiCaches} from './ci-caches.ts'
+import {type Decided, decide, withTold} from './decide.ts'
+import {lookAround} from './look-around.ts'
+import {prepareGo} from './prepare-go.ts'
+
+export interface Ready extends Omit<Decided, 'keys'> {
+  /** For the report. */
+  readonly go: {readonly version: string; readonly source: string}
+  /** The project's own folder: the machine's, or one of this run alone. */
+  readonly cache: CacheFolder
+  readonly caches: CacheSession | undefined
+  /** To be called when the run is over, however it ended: leaves to the post step what it can still do. */
+  close(): void
+}
+
+/**
+ * From a request to a plan: the right Go and the caches in CI come first, side by side. Bad input is told before anything
+ * is fetched.
+ */
+export async function getReady(context: Context): Promise<Ready> {
+  const {env, problems, signal} = context
+  const surroundings = await withTold(problems, lookAround(context))
+  if (problems.length > 0 && surroundings.goPlan.choice.kind !== 'use') throw new RequestError(problems)
+  const ci = await openCiCaches(context, surroundings)
+  const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(env))
+  const modules = ci && (await findModuleKeys(context))
+  const over = new AbortController()
+  const place = ci && {...ci.place, signal: forMany(AbortSignal.any([signal, over.signal]))}
+  const caches = ci && modules && place ? startCaches(context, {...ci, place}, modules) : undefined
+  const close = () => {
+    context.leave({folders: ci?.fresh === undefined ? [] : [ci.fresh], saves: caches?.left() ?? []})
+    over.abort(new Error('the run is over'))
+  }
+  try {
+    const prepared = await prepareGo(context, surroundings, cacheEnv(ci))
+    const decided = await decide(context, surroundings, prepared, ci && modules && {caches: ci, modules})
+    const {found, plan, keys} = decided
+    if (keys) caches?.setKeys(keys)
+    const {source} = prepared.toolchain
+    return {found, plan, go: {version: found.goFacts.version, source}, cache, caches, close}
+  } catch (error) {
+    close()
+    throw error
+  }
+}

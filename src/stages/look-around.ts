@@ -1,0 +1,54 @@
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {createToolFiles} from '../actions/index.ts'
+import {cacheRoot} from '../cache/index.ts'
+import type {Context} from '../context.ts'
+import {folderProblems} from '../go/index.ts'
+import {RequestError} from '../lib/errors.ts'
+import {exists} from '../lib/files.ts'
+import {type GoPlan, type LookOptions, planGo} from '../toolchain/index.ts'
+import {readTrigger, type Trigger} from '../trigger/index.ts'
+
+/** What the work tree, the event and the machine say, before any Go has run in the work tree. */
+export interface Surroundings {
+  readonly trigger: Trigger
+  readonly dockerfile: string | undefined
+  readonly goPlan: GoPlan
+}
+
+/** Some 20 ms, offline. Rejects with the request's mistakes about Go. */
+export async function lookAround(context: Context): Promise<Surroundings> {
+  const {dir} = context.request
+  const problems = await folderProblems(dir)
+  if (problems.length > 0) throw new RequestError(problems)
+  const [trigger, dockerfile, goPlan] = await Promise.all([
+    readTrigger({...context, dir}),
+    findDockerfile(dir),
+    planGo(goLookOptions(context)),
+  ])
+  if ('problems' in goPlan) throw new RequestError(goPlan.problems)
+  return {trigger, dockerfile, goPlan}
+}
+
+/** Where Gos are looked for, and how one is got. */
+export function goLookOptions(context: Context): LookOptions {
+  const {request, door, env, log} = context
+  return {
+    ...context,
+    request: request.go,
+    dir: request.dir,
+    goEnv: request.compile.goEnv,
+    files: createToolFiles({log, keepStdout: door === 'cli'}),
+    fallbackRoot: join(cacheRoot(env), 'toolchains'),
+    ...(env.RUNNER_TOOL_CACHE ? {toolCache: env.RUNNER_TOOL_CACHE} : {}),
+  }
+}
+
+/** Of the job where there is one: the runner empties it. */
+export function temporaryRoot({door, env}: Pick<Context, 'door' | 'env'>): string {
+  return join(door === 'action' && env.RUNNER_TEMP ? env.RUNNER_TEMP : tmpdir(), 'go-containerize')
+}
+
+async function findDockerfile(dir: string): Promise<string | undefined> {
+  return (await exists(join(dir, 'Dockerfile'))) ? 'Dockerfile' : undefined
+}
