@@ -3,34 +3,34 @@ import {
   createPhases
 } from "./chunk-UUY6VKCI.js";
 import {
-  nodeExec
-} from "./chunk-L7RKQTQ3.js";
-import {
-  keepHeapSmall
-} from "./chunk-5BW7H2B7.js";
-import {
   createRunner,
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-S5XLWAIR.js";
+} from "./chunk-2VS4DOA6.js";
+import "./chunk-HD3OXH54.js";
 import {
   createActionLog,
   formatFailureSummary,
   formatSummary
 } from "./chunk-NIGVBAV7.js";
 import {
-  parseRequest
-} from "./chunk-KOQIVX3H.js";
-import "./chunk-DOD3BZZE.js";
-import "./chunk-GJA2XJMS.js";
-import "./chunk-MAXGRNIG.js";
-import "./chunk-HD3OXH54.js";
+  nodeExec
+} from "./chunk-L7RKQTQ3.js";
+import {
+  keepHeapSmall
+} from "./chunk-5BW7H2B7.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
+import {
+  parseRequest
+} from "./chunk-PNEZDOYY.js";
 import "./chunk-VF3RI5O6.js";
+import "./chunk-DOD3BZZE.js";
 import "./chunk-5I5N4XBM.js";
+import "./chunk-6RO2J6YC.js";
+import "./chunk-MAXGRNIG.js";
 import "./chunk-L4DFUNMN.js";
 
 // src/main.ts
@@ -56,7 +56,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-SYN7O6EN.js");
+    const { build } = await import("./pipeline-SR2YSEYO.js");
     const { plan, report } = await build({
       door: "action",
       leave,

@@ -1,25 +1,25 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  nodeExec
-} from "./chunk-L7RKQTQ3.js";
-import {
   createRunner
-} from "./chunk-S5XLWAIR.js";
+} from "./chunk-2VS4DOA6.js";
+import "./chunk-HD3OXH54.js";
 import {
   createActionLog
 } from "./chunk-NIGVBAV7.js";
-import "./chunk-KOQIVX3H.js";
-import "./chunk-DOD3BZZE.js";
-import "./chunk-GJA2XJMS.js";
-import "./chunk-MAXGRNIG.js";
-import "./chunk-HD3OXH54.js";
+import {
+  nodeExec
+} from "./chunk-L7RKQTQ3.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
+import "./chunk-PNEZDOYY.js";
 import {
   removeTree
 } from "./chunk-VF3RI5O6.js";
+import "./chunk-DOD3BZZE.js";
 import "./chunk-5I5N4XBM.js";
+import "./chunk-6RO2J6YC.js";
+import "./chunk-MAXGRNIG.js";
 import "./chunk-L4DFUNMN.js";
 
 // src/post.ts
@@ -28,7 +28,7 @@ import { fileURLToPath } from "node:url";
 async function run(env, cwd, signal) {
   const { folders, saves } = createRunner(env).readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-CRCUOUME.js");
+    const { saveLeft } = await import("./save-left-J4RRJVI4.js");
     const write = (text) => void process.stdout.write(text);
     const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
     const assets = dirname(fileURLToPath(import.meta.url));

@@ -21,7 +21,10 @@ async function buildInto(outDir) {
   const {metafile} = await build({
     absWorkingDir: root,
     // The last one is a program that the action starts for each call of the cache service: dist/actions/cache-child.js.
-    entryPoints: ['src/main.ts', 'src/post.ts', 'src/cli.ts', 'src/actions/cache-child.ts'],
+    entryPoints: [
+      ...['main', 'post', 'setup', 'setup-post', 'cli'].map(door => `src/${door}.ts`),
+      'src/actions/cache-child.ts',
+    ],
     outdir: outDir,
     bundle: true,
     splitting: true, // what is imported late loads late

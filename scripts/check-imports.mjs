@@ -13,7 +13,7 @@ const LEVELS = {lib: 0, oci: 1, github: 1, stages: 3, cli: 4}
 const ROOM = 2
 const PIPELINE = 3
 const DOOR = 4
-const DOORS = new Set(['main.ts', 'post.ts', 'cli.ts'])
+const DOORS = new Set(['main.ts', 'post.ts', 'setup.ts', 'setup-post.ts', 'cli.ts'])
 
 /** Packages that stay in their adapter. `lazily`: also there, by `import()`, where few runs need it. */
 const PACKAGES = [

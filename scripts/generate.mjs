@@ -10,7 +10,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Every generated text by its path from the root. */
 export async function generatedFiles() {
   const tables = await loadTables()
-  return {'action.yml': actionYaml(tables), 'docs/reference.md': referencePage(tables)}
+  return {
+    'action.yml': actionYaml(tables),
+    'setup/action.yml': setupYaml(tables),
+    'docs/reference.md': referencePage(tables),
+  }
 }
 
 /** The tables are TypeScript, which Node 20 can't load as it is. */
@@ -20,7 +24,7 @@ async function loadTables() {
     stdin: {
       contents: `
         export * from './src/request/table.ts'
-        export {OUTPUTS} from './src/actions/outputs.ts'
+        export {OUTPUTS, SETUP_OUTPUTS} from './src/actions/outputs.ts'
         export {COMMANDS} from './src/cli/commands.ts'`,
       resolveDir: root,
     },
@@ -42,14 +46,31 @@ const leaveOutLateImports = {
 
 const GENERATED = 'Made by `npm run generate` from the tables of inputs, outputs and commands in src/: change those.'
 
-function actionYaml({inputsOf, OUTPUTS}) {
+function inputsYaml(list) {
   const inputs = {}
-  for (const input of inputsOf('action')) {
+  for (const input of list) {
     inputs[input.name] = {description: describe(input), required: false, ...defaultOf(input)}
     for (const alias of input.aliases ?? []) {
       inputs[alias] = {description: `The same as ${input.name}.`, required: false}
     }
   }
+  return inputs
+}
+
+function setupYaml({setupInputs, SETUP_OUTPUTS}) {
+  const document = {
+    name: 'go-containerize setup',
+    description: "The right Go and its warm caches for a job's other steps",
+    author: 'go-containerize',
+    inputs: inputsYaml(setupInputs()),
+    outputs: Object.fromEntries(SETUP_OUTPUTS.map(({name, about}) => [name, {description: about}])),
+    runs: {using: 'node24', main: '../dist/setup.js', post: '../dist/setup-post.js', 'post-if': 'always()'},
+  }
+  return `# ${GENERATED}\n${stringify(document, {lineWidth: 120})}`
+}
+
+function actionYaml({inputsOf, OUTPUTS}) {
+  const inputs = inputsYaml(inputsOf('action'))
   const document = {
     name: 'go-containerize',
     description: 'One step from a Go repository to a verified multi-platform image in a registry',

@@ -15,12 +15,19 @@ export interface StepResult extends Finished {
   readonly outputs: Readonly<Record<string, string>>
   /** Markdown of the job summary. */
   readonly summary: string
+  /** Set for the steps that follow. */
+  readonly env: Readonly<Record<string, string>>
+  readonly paths: readonly string[]
 }
 
 export interface ActionOptions {
   readonly node: string
   /** An empty folder for the runner's own files. */
   readonly temp: string
+  /** Folder of the action.yml, from the repository's root; default: the root. */
+  readonly action?: string
+  /** The other steps of the job, between main and post. */
+  readonly between?: (main: StepResult) => Promise<void>
   /** The checkout. */
   readonly workspace: string
   readonly inputs?: Readonly<Record<string, string>>
@@ -39,11 +46,13 @@ const COMMAND_FILES = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STA
 
 /** Runs main and post of action.yml as a runner does: each input present, fresh command files for each step. */
 export async function runAction(options: ActionOptions): Promise<ActionRun> {
-  const action: ActionFile = parse(readFileSync(join(REPOSITORY, 'action.yml'), 'utf8'))
+  const folder = join(REPOSITORY, options.action ?? '.')
+  const action: ActionFile = parse(readFileSync(join(folder, 'action.yml'), 'utf8'))
   const inputs = inputVariables(action, options.inputs ?? {})
-  const {state, ...main} = await runStep(action.runs.main, options, inputs)
+  const {state, ...main} = await runStep(join(folder, action.runs.main), options, inputs)
   const stateVariables = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
-  const {state: _, ...post} = await runStep(action.runs.post, options, {
+  await options.between?.(main)
+  const {state: _, ...post} = await runStep(join(folder, action.runs.post), options, {
     ...inputs,
     ...Object.fromEntries(stateVariables),
   })
@@ -67,7 +76,7 @@ async function runStep(script: string, options: ActionOptions, variables: Readon
   mkdirSync(folder, {recursive: true})
   const files = Object.fromEntries(COMMAND_FILES.map(name => [name, join(folder, `${name}_${randomUUID()}`)]))
   for (const file of Object.values(files)) writeFileSync(file, '')
-  const finished = await start(options.node, [join(REPOSITORY, script)], {
+  const finished = await start(options.node, [script], {
     cwd: options.workspace,
     env: {...withoutOuterRunner(), ...runnerVariables(options), ...files, ...variables},
   }).finished
@@ -76,6 +85,8 @@ async function runStep(script: string, options: ActionOptions, variables: Readon
     ...finished,
     outputs: parseCommandFile(read('GITHUB_OUTPUT')),
     state: parseCommandFile(read('GITHUB_STATE')),
+    env: parseCommandFile(read('GITHUB_ENV')),
+    paths: read('GITHUB_PATH').split('\n').filter(Boolean),
     summary: read('GITHUB_STEP_SUMMARY'),
   }
 }

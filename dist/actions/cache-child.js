@@ -1,12 +1,13 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  require_semver
-} from "../chunk-H4RE63PG.js";
-import {
   FOUND,
   formatResult,
   parseCall
 } from "../chunk-DOD3BZZE.js";
+import "../chunk-5I5N4XBM.js";
+import {
+  require_semver
+} from "../chunk-H4RE63PG.js";
 import "../chunk-TQOUSWMN.js";
 import "../chunk-JBO2LML4.js";
 import {
@@ -21,13 +22,12 @@ import {
   setSecret,
   warning,
   which
-} from "../chunk-GJA2XJMS.js";
+} from "../chunk-6RO2J6YC.js";
 import {
   HttpClient,
   HttpClientError,
   HttpCodes
 } from "../chunk-MAXGRNIG.js";
-import "../chunk-5I5N4XBM.js";
 import {
   __commonJS,
   __export,

@@ -95,6 +95,12 @@ export const OUTPUTS: readonly OutputSpec[] = [
   },
 ]
 
+/** Of the sub-action `setup`; the names are those of actions/setup-go. */
+export const SETUP_OUTPUTS = [
+  {name: 'go-version', about: 'Version of Go that the job’s steps now have.'},
+  {name: 'cache-hit', about: 'Did compiled packages come from an earlier run (true), or is this a cold start (false)?'},
+] as const
+
 export function outputsOf(report: Report): Record<string, string> {
   return Object.fromEntries(OUTPUTS.map(output => [output.name, output.of(report)]))
 }

@@ -29,6 +29,12 @@ export async function isWarmBuildCache(goCache: string): Promise<boolean> {
   return false
 }
 
+/** How many actions it remembers: about one for each package that was ever compiled. */
+export async function countBuildCache(goCache: string): Promise<number> {
+  const files = await buildCacheFiles(goCache)
+  return files.filter(path => path.endsWith('-a')).length
+}
+
 /** Paths below GOCACHE that are worth an archive: without what fuzzing left, and without what nobody knows. */
 export async function buildCacheFiles(goCache: string): Promise<readonly string[]> {
   const lists = (await foldersOf(goCache)).map(async folder => {

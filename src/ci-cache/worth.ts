@@ -22,7 +22,7 @@ export interface SaveDecision {
 interface SaveInput {
   readonly rule: SaveRule
   /** Undefined: not even tried. */
-  readonly restored: RestoreReport | undefined
+  readonly restored?: Pick<RestoreReport, 'result' | 'exact'> | undefined
 }
 
 /** Modules change with go.sum alone, and so does their key. */
@@ -34,16 +34,18 @@ export function shouldSaveModules({rule, restored}: SaveInput): SaveDecision {
     : {save: true, reason: 'no entry of this go.sum yet'}
 }
 
-export function shouldSaveBuild(input: SaveInput & {readonly compiled: CompileShare | undefined}): SaveDecision {
+export function shouldSaveBuild(
+  input: SaveInput & {readonly compiled: (Pick<CompileShare, 'executed' | 'total'> & {unit?: string}) | undefined},
+): SaveDecision {
   const {rule, restored, compiled} = input
   const byRule = decideByRule(rule, restored)
   if (byRule) return byRule
   if (restored?.result !== 'restored') return {save: true, reason: 'nothing was restored'}
   // Without cmd/go's account an entry would never be renewed.
   if (!compiled) return {save: true, reason: 'how much was compiled is not known'}
-  const {executed, total} = compiled
+  const {executed, total, unit = 'packages'} = compiled
   const isWorthIt = executed >= WORTH_PACKAGES || executed >= total * WORTH_SHARE
-  return {save: isWorthIt && executed > 0, reason: `${executed} of ${total} packages were compiled anew`}
+  return {save: isWorthIt && executed > 0, reason: `${executed} of ${total} ${unit} are new`}
 }
 
 export function shouldSaveOutputs(input: SaveInput & {readonly compiled: CompileShare | undefined}): SaveDecision {
@@ -58,7 +60,7 @@ export function shouldSaveOutputs(input: SaveInput & {readonly compiled: Compile
 }
 
 /** A restore that failed says nothing about what is there: only the default branch may then replace it. */
-function decideByRule(rule: SaveRule, restored: RestoreReport | undefined): SaveDecision | undefined {
+function decideByRule(rule: SaveRule, restored: SaveInput['restored']): SaveDecision | undefined {
   if (rule === 'never') return {save: false, reason: 'not allowed'}
   if (rule === 'worth-it') return undefined
   if (restored?.result === 'missing') return {save: true, reason: 'there was none'}

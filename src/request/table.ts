@@ -481,6 +481,13 @@ export const INPUTS = [
 
 export type InputName = (typeof INPUTS)[number]['name']
 
+/** The rows of the sub-action `setup`. A token would have to go to a file to reach other steps, so it takes none. */
+export function setupInputs(): readonly (InputSpec & {readonly name: InputName})[] {
+  const isOfSetup = ({name, group}: InputSpec) =>
+    name === 'working-directory' || (group === 'go' && !/^go-private/.test(name))
+  return inputsOf('action').filter(isOfSetup)
+}
+
 /** The rows that a door has, in the table's order. */
 export function inputsOf(door: Door): readonly (InputSpec & {readonly name: InputName})[] {
   return INPUTS.filter((input: InputSpec) => input.only === undefined || input.only === door)

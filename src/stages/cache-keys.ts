@@ -30,7 +30,7 @@ export async function findModuleKeys({request, env}: Pick<Context, 'request' | '
 }
 
 /** The folder of go.work, else of go.mod, at or above `dir`. */
-async function moduleRoot(dir: string): Promise<string> {
+export async function moduleRoot(dir: string): Promise<string> {
   const above = [dir]
   for (let folder = dir; dirname(folder) !== folder; folder = dirname(folder)) above.push(dirname(folder))
   for (const name of ['go.work', 'go.mod']) {
