@@ -14,7 +14,7 @@ import {changesIn, commitAll, inTemporaryFolder, writeFiles} from '../helpers/wo
 /** A repository with the action and the examples as they stand here, committed or not. */
 async function shop(folder: string): Promise<string> {
   const source = join(folder, 'shop')
-  for (const name of ['action.yml', 'dist', 'examples']) {
+  for (const name of ['action.yml', 'setup', 'dist', 'examples']) {
     cpSync(join(REPOSITORY, name), join(source, name), {recursive: true})
   }
   await commitAll(source)
@@ -30,6 +30,11 @@ test('a workflow with `uses: ./` pushes, sets its outputs and writes a summary',
         temp,
         source: await shop(temp),
         steps: `
+- id: go
+  uses: ./setup
+  with:
+    working-directory: examples/service
+- run: go version >"$RESULT/go"; printf '%s' "\${{ steps.go.outputs.go-version }}" >"$RESULT/go-version"
 - id: image
   uses: ./
   with:
@@ -57,6 +62,8 @@ test('a workflow with `uses: ./` pushes, sets its outputs and writes a summary',
       const report: Report = JSON.parse(outputs.report ?? '{}')
       expect(report.images[0]?.digest).toBe(digest)
       expect(outputs['go-version']).toMatch(/^1\.\d+/)
+      expect(run.result('go-version')).toBe(outputs['go-version'])
+      expect(run.result('go')).toContain(`go${outputs['go-version']} `)
       await validate(`${image}:main`)
       expect(run.stdout).toContain(`${image}:main`)
       expect(run.stdout).toMatch(/Summary - .*\n/)
