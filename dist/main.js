@@ -7,7 +7,8 @@ import {
   outputsOf,
   readInputs,
   secretsOf
-} from "./chunk-2VS4DOA6.js";
+} from "./chunk-K3MJNHPO.js";
+import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
 import {
   createActionLog,
@@ -56,7 +57,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-SR2YSEYO.js");
+    const { build } = await import("./pipeline-2ZU6BPHS.js");
     const { plan, report } = await build({
       door: "action",
       leave,

@@ -1,7 +1,8 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-2VS4DOA6.js";
+} from "./chunk-K3MJNHPO.js";
+import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
 import {
   createActionLog
@@ -28,7 +29,7 @@ import { fileURLToPath } from "node:url";
 async function run(env, cwd, signal) {
   const { folders, saves } = createRunner(env).readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-J4RRJVI4.js");
+    const { saveLeft } = await import("./save-left-ZF65RUZL.js");
     const write = (text) => void process.stdout.write(text);
     const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
     const assets = dirname(fileURLToPath(import.meta.url));

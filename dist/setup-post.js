@@ -1,7 +1,8 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   createRunner
-} from "./chunk-2VS4DOA6.js";
+} from "./chunk-K3MJNHPO.js";
+import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
 import {
   createActionLog
@@ -33,7 +34,7 @@ async function run(env, cwd, signal) {
   const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
   const assets = dirname(fileURLToPath(import.meta.url));
   try {
-    const { finishJob } = await import("./set-up-job-34RGCVXA.js");
+    const { finishJob } = await import("./set-up-job-LXVEGWCC.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets, signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -6,7 +6,8 @@ import {
   createRunner,
   readInputs,
   secretsOf
-} from "./chunk-2VS4DOA6.js";
+} from "./chunk-K3MJNHPO.js";
+import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
 import {
   createActionLog
@@ -45,7 +46,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-34RGCVXA.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-LXVEGWCC.js");
     const job = await setUpJob({
       ...parsed,
       door: "action",

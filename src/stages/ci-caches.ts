@@ -1,7 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
-import {createCacheService} from '../actions/index.ts'
 import {cacheRoot} from '../cache/index.ts'
 import {
   type CachePolicy,
@@ -38,6 +37,7 @@ export interface CiCaches {
 export async function openCiCaches(context: Context, surroundings: Surroundings): Promise<CiCaches | undefined> {
   const {request, door, env, exec, assets, signal} = context
   if (door !== 'action') return undefined
+  const {createCacheService} = await import('../actions/index.ts') // the command line needs none of it
   const folders = await goFolders(context, surroundings)
   const [modules, build] = await Promise.all([isWarmModuleCache(folders.goModCache), isWarmBuildCache(folders.goCache)])
   const policy = cachePolicy({

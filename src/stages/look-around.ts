@@ -1,12 +1,12 @@
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {createToolFiles} from '../actions/index.ts'
 import {cacheRoot} from '../cache/index.ts'
 import type {Context} from '../context.ts'
 import {folderProblems} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
 import {exists} from '../lib/files.ts'
-import {type GoPlan, type LookOptions, planGo} from '../toolchain/index.ts'
+import type {Log} from '../lib/log.ts'
+import {type GoPlan, type LookOptions, planGo, type ToolFiles} from '../toolchain/index.ts'
 import {readTrigger, type Trigger} from '../trigger/index.ts'
 
 /** What the work tree, the event and the machine say, before any Go has run in the work tree. */
@@ -38,9 +38,20 @@ export function goLookOptions(context: Context): LookOptions {
     request: request.go,
     dir: request.dir,
     goEnv: request.compile.goEnv,
-    files: createToolFiles({log, keepStdout: door === 'cli'}),
+    files: lateToolFiles({log, keepStdout: door === 'cli'}),
     fallbackRoot: join(cacheRoot(env), 'toolchains'),
     ...(env.RUNNER_TOOL_CACHE ? {toolCache: env.RUNNER_TOOL_CACHE} : {}),
+  }
+}
+
+/** Few runs fetch a Go, and the runner's toolkit costs 20 ms to load. */
+function lateToolFiles(options: {readonly log: Log; readonly keepStdout: boolean}): ToolFiles {
+  const files = async () => (await import('../actions/index.ts')).createToolFiles(options)
+  return {
+    fetchText: async (...args) => (await files()).fetchText(...args),
+    download: async (...args) => (await files()).download(...args),
+    extractTar: async (...args) => (await files()).extractTar(...args),
+    extractZip: async (...args) => (await files()).extractZip(...args),
   }
 }
 
