@@ -57,7 +57,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { build } = await import("./pipeline-2ZU6BPHS.js");
+    const { build } = await import("./pipeline-VZ7ZFZWN.js");
     const { plan, report } = await build({
       door: "action",
       leave,

@@ -29,7 +29,7 @@ import { fileURLToPath } from "node:url";
 async function run(env, cwd, signal) {
   const { folders, saves } = createRunner(env).readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-ZF65RUZL.js");
+    const { saveLeft } = await import("./save-left-JPSYQ7SK.js");
     const write = (text) => void process.stdout.write(text);
     const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
     const assets = dirname(fileURLToPath(import.meta.url));

@@ -34,7 +34,7 @@ async function run(env, cwd, signal) {
   const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
   const assets = dirname(fileURLToPath(import.meta.url));
   try {
-    const { finishJob } = await import("./set-up-job-LXVEGWCC.js");
+    const { finishJob } = await import("./set-up-job-WMOFAI2Z.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets, signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

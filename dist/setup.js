@@ -46,7 +46,7 @@ async function run(env, cwd, signal) {
       cwd,
       warn: (message) => log.warn(message)
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-LXVEGWCC.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-WMOFAI2Z.js");
     const job = await setUpJob({
       ...parsed,
       door: "action",

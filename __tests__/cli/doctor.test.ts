@@ -4,7 +4,9 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
 import {formatChecks} from '../../src/cli/doctor.ts'
 import {checkCacheFolder, checkNode, checkTools, type Machine} from '../../src/cli/doctor-checks.ts'
-import type {Exec} from '../../src/lib/exec.ts'
+import {checkGo} from '../../src/cli/doctor-go.ts'
+import {type Exec, nodeExec} from '../../src/lib/exec.ts'
+import {inTemporaryFolder, writeFiles} from '../helpers/workspace.ts'
 import {cli} from './session.ts'
 
 let folder: string
@@ -34,17 +36,37 @@ describe('programs', () => {
     Object.fromEntries((await checkTools(machine({exec}))).map(({name, state}) => [name, state]))
 
   test('that are there show their version', async () => {
-    expect((await checkTools(machine()))[0]).toEqual({name: 'go', state: 'ok', found: 'fine 1.0'})
+    expect((await checkTools(machine()))[0]).toEqual({name: 'git', state: 'ok', found: 'fine 1.0'})
   })
   test('that are not there matter as much as they are needed', async () => {
-    expect(await states(absent)).toEqual({go: 'fail', git: 'warn', docker: 'ok', podman: 'ok', buildx: 'ok'})
+    expect(await states(absent)).toEqual({git: 'warn', docker: 'ok', podman: 'ok', buildx: 'ok'})
   })
   test('that do not work say why', async () => {
-    expect(await states(broken)).toEqual({go: 'fail', git: 'warn', docker: 'warn', podman: 'warn', buildx: 'warn'})
-    expect((await checkTools(machine({exec: broken})))[2]).toMatchObject({
+    expect(await states(broken)).toEqual({git: 'warn', docker: 'warn', podman: 'warn', buildx: 'warn'})
+    expect((await checkTools(machine({exec: broken})))[1]).toMatchObject({
       found: 'Cannot connect to the daemon',
       fix: 'start Docker to use --load',
     })
+  })
+})
+
+describe('go', () => {
+  test('that is here, and what asks for another one', async () => {
+    const go = (files: Readonly<Record<string, string>>) =>
+      inTemporaryFolder(async cwd => {
+        writeFiles(cwd, files)
+        return checkGo(machine({cwd, exec: nodeExec, env: {...process.env, GOTOOLCHAIN: 'auto'}}))
+      })
+    const here = await go({'go.mod': 'module example.com/x\n\ngo 1.21\n'})
+    expect(here).toEqual({name: 'go', state: 'ok', found: expect.stringMatching(/^Go 1\.\d+/)})
+    const newer = await go({'go.mod': 'module example.com/x\n\ngo 1.99.1\n'})
+    expect(newer).toMatchObject({state: 'ok', found: expect.stringMatching(/1\.99\.1, which has to be fetched/)})
+    const wrong = await go({'go.mod': 'module example.com/x\n\ngo one\n'})
+    expect(wrong).toMatchObject({state: 'fail', found: expect.stringContaining('go.mod')})
+  })
+
+  test('that is not here is fetched', async () => {
+    expect(await checkGo(machine({exec: absent}))).toMatchObject({name: 'go', state: 'ok'})
   })
 })
 

@@ -2,7 +2,6 @@ import {randomUUID} from 'node:crypto'
 import {mkdir, rm, statfs, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {cacheRoot} from '../cache/index.ts'
-import {goEnvironment} from '../go/index.ts'
 import {codeOf, messageOf} from '../lib/errors.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import {checkZlib} from '../oci/index.ts'
@@ -52,19 +51,11 @@ interface Tool {
   /** What it sees of ours, as in a build. */
   readonly environment: (env: Environment) => Environment
   /** How bad it is when the program is absent. */
-  readonly absent: 'warn' | 'fail' | 'ok'
+  readonly absent: 'warn' | 'ok'
   readonly fix: string
 }
 
 const TOOLS: readonly Tool[] = [
-  {
-    name: 'go',
-    program: 'go',
-    args: ['version'],
-    environment: env => goEnvironment(env, {}),
-    absent: 'fail',
-    fix: 'install Go from https://go.dev/dl',
-  },
   {
     name: 'git',
     program: 'git',
@@ -110,7 +101,7 @@ async function checkTool({name, program, args, environment, absent, fix}: Tool, 
   const {exec, cwd} = machine
   const env = environment(machine.env)
   const signal = AbortSignal.any([machine.signal, AbortSignal.timeout(ANSWER_MS)])
-  const broken = (found: string): Check => ({name, state: absent === 'fail' ? 'fail' : 'warn', found, fix})
+  const broken = (found: string): Check => ({name, state: 'warn', found, fix})
   try {
     const {exitCode, stdout, stderr} = await exec({program, args, env, cwd, signal})
     if (exitCode !== 0) return broken(firstLine(stderr) || `exit code ${exitCode}`)

@@ -6,6 +6,7 @@ import type {Request} from '../request/index.ts'
 import type {RunCommand, Session} from './call.ts'
 import {printJson, requestOf} from './context.ts'
 import {type Check, checkCacheFolder, checkCompression, checkNode, checkTools, type Machine} from './doctor-checks.ts'
+import {checkGo} from './doctor-go.ts'
 import {createRegistryFor, referenceOf} from './registry.ts'
 
 export const runDoctor: RunCommand = async call => {
@@ -17,6 +18,7 @@ export const runDoctor: RunCommand = async call => {
   const checks = [
     checkNode(machine),
     checkCompression(),
+    await checkGo(machine),
     ...(await checkTools(machine)),
     ...(await checkCacheFolder(machine)),
     ...(await checkRepositories(session, request, repositories)),
