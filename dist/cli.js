@@ -9,7 +9,7 @@ import {
 import {
   GROUPS,
   inputsOf
-} from "./chunk-PNEZDOYY.js";
+} from "./chunk-WFPN6XCS.js";
 import {
   codeOf,
   exitCodeOf
@@ -3558,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-7XZGUROO.js")).runBuild
+    load: async () => (await import("./build-OHP2UOFO.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-HPXGREMV.js")).runPlan
+    load: async () => (await import("./plan-7HS6G2V7.js")).runPlan
   },
   {
     name: "push",
@@ -3584,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-UFEK5UNB.js")).runPush
+    load: async () => (await import("./push-YC7RTHFQ.js")).runPush
   },
   {
     name: "inspect",
@@ -3595,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-FGWAIZ3N.js")).runInspect
+    load: async () => (await import("./inspect-CW4HPOTB.js")).runInspect
   },
   {
     name: "doctor",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-F2MLKZH2.js")).runDoctor
+    load: async () => (await import("./doctor-F6VWWY5S.js")).runDoctor
   },
   {
     name: "cache",
@@ -3624,7 +3624,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-RCKE53VV.js")).runList
+        load: async () => (await import("./cache-XX2WP7IA.js")).runList
       },
       {
         name: "clear",
@@ -3632,7 +3632,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-RCKE53VV.js")).runClear
+        load: async () => (await import("./cache-XX2WP7IA.js")).runClear
       }
     ]
   }
@@ -3671,7 +3671,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-AXNCVTSJ.js");
+    const { perform } = await import("./perform-JNTOTLMI.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3693,7 +3693,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-AXNCVTSJ.js");
+    const { Reported } = await import("./perform-JNTOTLMI.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

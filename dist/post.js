@@ -1,19 +1,19 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  createRunner
-} from "./chunk-K3MJNHPO.js";
+  bundleFolder,
+  openStep
+} from "./chunk-7LO6S2KX.js";
+import "./chunk-XG7AJOMX.js";
 import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
-import {
-  createActionLog
-} from "./chunk-NIGVBAV7.js";
+import "./chunk-4ABZYWIS.js";
 import {
   nodeExec
-} from "./chunk-L7RKQTQ3.js";
+} from "./chunk-6HKFDJ7J.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-PNEZDOYY.js";
+import "./chunk-WFPN6XCS.js";
 import {
   removeTree
 } from "./chunk-VF3RI5O6.js";
@@ -24,16 +24,12 @@ import "./chunk-MAXGRNIG.js";
 import "./chunk-L4DFUNMN.js";
 
 // src/post.ts
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 async function run(env, cwd, signal) {
-  const { folders, saves } = createRunner(env).readState();
+  const { runner, log } = openStep(env, cwd);
+  const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-JPSYQ7SK.js");
-    const write = (text) => void process.stdout.write(text);
-    const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
-    const assets = dirname(fileURLToPath(import.meta.url));
-    await saveLeft(saves, { env, exec: nodeExec, log, assets, signal }).catch(() => {
+    const { saveLeft } = await import("./save-left-G2ZNEL2Z.js");
+    await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

@@ -1,19 +1,19 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  createRunner
-} from "./chunk-K3MJNHPO.js";
+  bundleFolder,
+  openStep
+} from "./chunk-7LO6S2KX.js";
+import "./chunk-XG7AJOMX.js";
 import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
-import {
-  createActionLog
-} from "./chunk-NIGVBAV7.js";
+import "./chunk-4ABZYWIS.js";
 import {
   nodeExec
-} from "./chunk-L7RKQTQ3.js";
+} from "./chunk-6HKFDJ7J.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-PNEZDOYY.js";
+import "./chunk-WFPN6XCS.js";
 import {
   messageOf,
   removeTree
@@ -25,17 +25,13 @@ import "./chunk-MAXGRNIG.js";
 import "./chunk-L4DFUNMN.js";
 
 // src/setup-post.ts
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 async function run(env, cwd, signal) {
-  const caches = createRunner(env).readJobCaches();
+  const { runner, log } = openStep(env, cwd);
+  const caches = runner.readJobCaches();
   if (!caches) return;
-  const write = (text) => void process.stdout.write(text);
-  const log = createActionLog({ write, workspace: env.GITHUB_WORKSPACE ?? cwd });
-  const assets = dirname(fileURLToPath(import.meta.url));
   try {
-    const { finishJob } = await import("./set-up-job-WMOFAI2Z.js");
-    await finishJob(caches, { env, exec: nodeExec, log, assets, signal });
+    const { finishJob } = await import("./set-up-job-WNZLLM4X.js");
+    await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);
   }

@@ -1,26 +1,19 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
-  createPhases
-} from "./chunk-UUY6VKCI.js";
-import {
-  createRunner,
-  readInputs,
-  secretsOf
-} from "./chunk-K3MJNHPO.js";
+  openStep
+} from "./chunk-7LO6S2KX.js";
+import "./chunk-XG7AJOMX.js";
 import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
+import "./chunk-4ABZYWIS.js";
+import "./chunk-6HKFDJ7J.js";
 import {
-  createActionLog
-} from "./chunk-NIGVBAV7.js";
-import {
-  nodeExec
-} from "./chunk-L7RKQTQ3.js";
+  keepHeapSmall
+} from "./chunk-5BW7H2B7.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import {
-  parseRequest
-} from "./chunk-PNEZDOYY.js";
+import "./chunk-WFPN6XCS.js";
 import "./chunk-VF3RI5O6.js";
 import "./chunk-DOD3BZZE.js";
 import "./chunk-5I5N4XBM.js";
@@ -29,38 +22,13 @@ import "./chunk-MAXGRNIG.js";
 import "./chunk-L4DFUNMN.js";
 
 // src/setup.ts
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 async function run(env, cwd, signal) {
-  const runner = createRunner(env);
-  const log = createActionLog({
-    write: (text) => void process.stdout.write(text),
-    workspace: env.GITHUB_WORKSPACE ?? cwd,
-    verbose: env.RUNNER_DEBUG === "1"
-  });
+  const { runner, log, context } = openStep(env, cwd);
   try {
-    const raw = readInputs(env);
-    for (const secret of secretsOf(raw)) runner.mask(secret);
-    const parsed = parseRequest(raw, {
-      dir: resolve(cwd, raw.values["working-directory"]?.at(-1)?.trim() ?? "."),
-      cwd,
-      warn: (message) => log.warn(message)
+    const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-WMOFAI2Z.js");
-    const job = await setUpJob({
-      ...parsed,
-      door: "action",
-      env,
-      exec: nodeExec,
-      log,
-      phases: createPhases(() => performance.now(), log),
-      signal,
-      now: () => /* @__PURE__ */ new Date(),
-      assets: dirname(fileURLToPath(import.meta.url)),
-      maskSecret: runner.mask,
-      leave: () => {
-      }
-    });
+    const { pathsOf, setUpJob } = await import("./set-up-job-WNZLLM4X.js");
+    const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });
     runner.setOutputs({ "go-version": job.toolchain.version, "cache-hit": String(job.isWarm) });
@@ -73,6 +41,7 @@ async function run(env, cwd, signal) {
   }
 }
 var interruption = onSignals(process, (text) => void process.stdout.write(text));
+keepHeapSmall();
 process.exitCode = await run(process.env, process.cwd(), interruption.signal);
 export {
   run

@@ -1,42 +1,15 @@
-import {dirname, resolve} from 'node:path'
-import {fileURLToPath} from 'node:url'
-import {createRunner, readInputs, secretsOf} from './actions/index.ts'
-import {type Environment, nodeExec} from './lib/exec.ts'
-import {createPhases} from './lib/phases.ts'
+import type {Environment} from './lib/exec.ts'
+import {keepHeapSmall} from './lib/heap.ts'
 import {onSignals} from './lib/signals.ts'
-import {createActionLog} from './report/index.ts'
-import {parseRequest} from './request/index.ts'
+import {openStep} from './step.ts'
 
 /** The main step of the sub-action `setup`: Go and its caches for the other steps of the job. The result is the exit code. */
 export async function run(env: Environment, cwd: string, signal: AbortSignal): Promise<number> {
-  const runner = createRunner(env)
-  const log = createActionLog({
-    write: text => void process.stdout.write(text),
-    workspace: env.GITHUB_WORKSPACE ?? cwd,
-    verbose: env.RUNNER_DEBUG === '1',
-  })
+  const {runner, log, context} = openStep(env, cwd)
   try {
-    const raw = readInputs(env)
-    for (const secret of secretsOf(raw)) runner.mask(secret)
-    const parsed = parseRequest(raw, {
-      dir: resolve(cwd, raw.values['working-directory']?.at(-1)?.trim() ?? '.'),
-      cwd,
-      warn: message => log.warn(message),
-    })
+    const call = context(signal, () => {})
     const {pathsOf, setUpJob} = await import('./stages/set-up-job.ts')
-    const job = await setUpJob({
-      ...parsed,
-      door: 'action',
-      env,
-      exec: nodeExec,
-      log,
-      phases: createPhases(() => performance.now(), log),
-      signal,
-      now: () => new Date(),
-      assets: dirname(fileURLToPath(import.meta.url)),
-      maskSecret: runner.mask,
-      leave: () => {},
-    })
+    const job = await setUpJob(call)
     runner.saveJobCaches(job.left)
     runner.setJob({paths: pathsOf(job), env: job.env})
     runner.setOutputs({'go-version': job.toolchain.version, 'cache-hit': String(job.isWarm)})
@@ -50,4 +23,5 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
 }
 
 const interruption = onSignals(process, text => void process.stdout.write(text))
+keepHeapSmall()
 process.exitCode = await run(process.env, process.cwd(), interruption.signal)

@@ -1,27 +1,43 @@
 import type {CachesReport, CompileShare, RestoreReport, SaveReport} from '../ci-cache/types.ts'
+import type {Log} from '../lib/log.ts'
 import {markdownCode, markdownDetails, markdownTable, markdownText} from './markdown.ts'
 import {safeLine} from './text.ts'
 import {formatBytes, formatDuration} from './units.ts'
 
-/** One line for the log: what came, how much, and how near to what was asked for. */
-export function formatRestore(title: string, {result, key, exact, bytes, files, ms}: RestoreReport): string {
-  if (result !== 'restored') return `${title}: nothing to restore yet`
-  const which = exact ? 'the very entry' : `the nearest entry, ${safeLine(key ?? '')}`
-  return `${title}: ${files} files of ${formatBytes(bytes)} restored in ${formatDuration(ms)} (${which})`
+/** What the entries are called in logs, phases and the summary. */
+export const CACHE_TITLES = {modules: 'modules', build: 'build cache', outputs: 'programs'} as const
+export type CacheKind = keyof typeof CACHE_TITLES
+
+/** What came, how much, and how near to what was asked for; or the warning. */
+export function sayRestored(log: Log, kind: CacheKind, report: RestoreReport): void {
+  if (report.warning !== undefined) log.warn(report.warning)
+  else log.info(`${CACHE_TITLES[kind]}: ${restoredText(report)}`)
 }
 
-export function formatSave(title: string, {result, bytes, files, ms}: SaveReport, reason: string): string {
+function restoredText({result, key, exact, bytes, files, ms}: RestoreReport): string {
+  if (result !== 'restored') return 'nothing to restore yet'
+  const which = exact ? 'the very entry' : `the nearest entry, ${safeLine(key ?? '')}`
+  return `${files} files of ${formatBytes(bytes)} restored in ${formatDuration(ms)} (${which})`
+}
+
+/** `reason`: why it was worth saving, or not; then there is no report. */
+export function saySaved(log: Log, kind: CacheKind, report: SaveReport | undefined, reason: string): void {
+  if (report?.warning !== undefined) log.warn(report.warning)
+  else log.info(`${CACHE_TITLES[kind]}: ${report ? savedText(report, reason) : `not saved (${reason})`}`)
+}
+
+function savedText({result, bytes, files, ms}: SaveReport, reason: string): string {
   switch (result) {
     case 'saved':
-      return `${title}: ${files} files of ${formatBytes(bytes)} saved in ${formatDuration(ms)} (${reason})`
+      return `${files} files of ${formatBytes(bytes)} saved in ${formatDuration(ms)} (${reason})`
     case 'exists':
-      return `${title}: another job has saved this entry already`
+      return 'another job has saved this entry already'
     case 'denied':
-      return `${title}: not saved, the job's token may not write caches`
+      return "not saved, the job's token may not write caches"
     case 'empty':
-      return `${title}: nothing to save`
+      return 'nothing to save'
     case 'failed':
-      return `${title}: not saved`
+      return 'not saved'
   }
 }
 

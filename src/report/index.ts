@@ -1,5 +1,5 @@
 export {createActionLog} from './action.ts'
-export {formatRestore, formatSave} from './caches.ts'
+export {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from './caches.ts'
 export {formatError} from './failure.ts'
 export {createPlainLog} from './plain.ts'
 export {formatPlan, planJson} from './plan.ts'

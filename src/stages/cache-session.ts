@@ -19,11 +19,9 @@ import {
 } from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import {messageOf} from '../lib/errors.ts'
-import {formatRestore, formatSave} from '../report/index.ts'
+import {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from '../report/index.ts'
 import type {CacheKeysOfRun, ModuleKeys} from './cache-keys.ts'
 import type {CiCaches} from './ci-caches.ts'
-
-type Title = 'modules' | 'build cache' | 'programs'
 
 /** Go's caches on their way through a run: fetched beside other work, saved beside the push. */
 export interface CacheSession {
@@ -48,12 +46,12 @@ export function startCaches(
   const {phases, log, now} = context
   const {policy, goCache, goModCache, outputsRoot, place} = caches
   let keys: CacheKeysOfRun | undefined
+  let hasArrived = false
   let isFinished = false
 
-  const fetch = async <R extends RestoreReport>(title: Title, work: () => Promise<R>): Promise<R> => {
-    const report = await phases.time('restore', title, work)
-    if (report.warning !== undefined) log.warn(report.warning)
-    else log.info(formatRestore(title, report))
+  const fetch = async <R extends RestoreReport>(kind: CacheKind, work: () => Promise<R>): Promise<R> => {
+    const report = await phases.time('restore', CACHE_TITLES[kind], work)
+    sayRestored(log, kind, report)
     return report
   }
   const modules = policy.modules.restore
@@ -62,16 +60,12 @@ export function startCaches(
   let build: Promise<BuildRestore> | undefined
   let outputs: Promise<OutputsRestore> | undefined
   const restored: {modules?: RestoreReport; build?: BuildRestore; outputs?: OutputsRestore} = {}
-  modules?.then(report => Object.assign(restored, {modules: report})).catch(() => {}) // a cancelled run says so itself
+  modules?.catch(() => {}) // a cancelled run says so itself
 
-  const save = async (title: Title, task: SaveTask, {save, reason}: SaveDecision): Promise<SaveReport | undefined> => {
-    if (!save) {
-      log.debug(`${title}: not saved, ${reason}`)
-      return undefined
-    }
-    const report = await phases.time('save', title, () => performSave(task, place))
-    if (report.warning !== undefined) log.warn(report.warning)
-    else log.info(formatSave(title, report, reason))
+  const save = async (task: SaveTask, {save, reason}: SaveDecision): Promise<SaveReport | undefined> => {
+    const {kind} = task
+    const report = save ? await phases.time('save', CACHE_TITLES[kind], () => performSave(task, place)) : undefined
+    if (policy[kind === 'outputs' ? 'build' : kind].save !== 'never') saySaved(log, kind, report, reason)
     return report
   }
   const modulesTask = (): SaveTask => ({kind: 'modules', key: moduleKeys.key, folder: goModCache, sums: sums.root})
@@ -96,14 +90,15 @@ export function startCaches(
     restore() {
       const {build: buildKeys, outputs: outputKeys, outputsDecision} = known()
       if (policy.build.restore)
-        build = fetch('build cache', () => restoreBuildCache({...place, keys: buildKeys, goCache, now}))
+        build = fetch('build', () => restoreBuildCache({...place, keys: buildKeys, goCache, now}))
       if (outputsDecision.restore)
-        outputs = fetch('programs', () => restoreOutputs({...place, keys: outputKeys, root: outputsRoot, now}))
+        outputs = fetch('outputs', () => restoreOutputs({...place, keys: outputKeys, root: outputsRoot, now}))
       build?.catch(() => {})
       outputs?.catch(() => {})
     },
     async arrived() {
       Object.assign(restored, {modules: await modules, build: await build, outputs: await outputs})
+      hasArrived = true
     },
     async save(graphs) {
       const keys = known()
@@ -111,26 +106,24 @@ export function startCaches(
       const sweep = await sweepUnused(restored.build?.usedSince)
       const usedSinceMs = restored.outputs?.usedSince.getTime() ?? 0
       const tasks = [
-        ['modules', modulesTask(), decideModules()],
+        [modulesTask(), decideModules()],
         [
-          'build cache',
           {kind: 'build', key: keys.build.key, folder: goCache},
           shouldSaveBuild({rule: policy.build.save, restored: restored.build, compiled}),
         ],
         [
-          'programs',
           {kind: 'outputs', key: keys.outputs.key, folder: outputsRoot, usedSinceMs},
           shouldSaveOutputs({rule: keys.outputsDecision.save, restored: restored.outputs, compiled}),
         ],
       ] as const
       // A cancelled run ends the saving too, and says so itself.
-      const saves = tasks.map(([title, task, decision]) => save(title, task, decision).catch(() => undefined))
+      const saves = tasks.map(([task, decision]) => save(task, decision).catch(() => undefined))
       const [savedModules, savedBuild, savedOutputs] = await Promise.all(saves)
       isFinished = true
       return cachesReport({policy, keys, restored, compiled, sweep, saved: {savedModules, savedBuild, savedOutputs}})
     },
     left() {
-      if (isFinished) return []
+      if (!hasArrived || isFinished) return [] // before it nothing was compiled
       const isColdBuild = keys !== undefined && policy.build.save !== 'never' && restored.build?.result === 'missing'
       return [
         ...(decideModules().save ? [modulesTask()] : []),

@@ -3,7 +3,7 @@ import {createCacheService} from '../actions/index.ts'
 import {performSave, type SaveTask} from '../ci-cache/index.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import type {Log} from '../lib/log.ts'
-import {formatSave} from '../report/index.ts'
+import {saySaved} from '../report/index.ts'
 import {temporaryRoot} from './look-around.ts'
 
 /** Saves what a failed run has left, so that the next one need not do it again. Never rejects but when cancelled. */
@@ -21,10 +21,6 @@ export async function saveLeft(
   const service = createCacheService({exec, env, script: join(assets, 'actions', 'cache-child.js')})
   const place = {service, staging: join(temporaryRoot({door: 'action', env}), 'staging'), signal}
   for (const task of tasks) {
-    const report = await performSave(task, place)
-    if (report.warning !== undefined) log.warn(report.warning)
-    else log.info(formatSave(TITLES[task.kind], report, 'left by a run that failed'))
+    saySaved(log, task.kind, await performSave(task, place), 'left by a run that failed')
   }
 }
-
-const TITLES = {modules: 'modules', build: 'build cache', outputs: 'programs'} as const

@@ -14,7 +14,7 @@ import {
 import type {Context} from '../context.ts'
 import {goEnvironment, goFacts, splitQuoted} from '../go/index.ts'
 import type {Log} from '../lib/log.ts'
-import {formatRestore, formatSave} from '../report/index.ts'
+import {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from '../report/index.ts'
 import type {Toolchain} from '../toolchain/index.ts'
 import {findModuleKeys, moduleRoot} from './cache-keys.ts'
 import {type CiCaches, cacheEnv, openCiCaches} from './ci-caches.ts'
@@ -47,7 +47,7 @@ export async function setUpJob(context: Context): Promise<JobSetUp> {
   const {toolchain, go} = await prepareGo(context, surroundings, cacheEnv(ci))
   const facts = await goFacts({go, dir: context.request.dir})
   const keys = await jobKeys(context, facts, surroundings.trigger.run)
-  const build = await restored(context, 'build cache', ci.policy.build.restore, () =>
+  const build = await restored(context, 'build', ci.policy.build.restore, () =>
     restoreBuildCache({...ci.place, keys, goCache: ci.goCache, now: context.now}),
   )
   const modules = await modulesRestored
@@ -78,14 +78,13 @@ export async function setUpJob(context: Context): Promise<JobSetUp> {
 
 async function restored<R extends RestoreReport>(
   {phases, log}: Context,
-  title: string,
+  kind: CacheKind,
   allowed: boolean,
   work: () => Promise<R>,
 ): Promise<R | undefined> {
   if (!allowed) return undefined
-  const report = await phases.time('restore', title, work)
-  if (report.warning !== undefined) log.warn(report.warning)
-  else log.info(formatRestore(title, report))
+  const report = await phases.time('restore', CACHE_TITLES[kind], work)
+  sayRestored(log, kind, report)
   return report
 }
 
@@ -131,17 +130,13 @@ export async function finishJob(caches: JobCaches, {env, exec, log, assets, sign
   const service = createCacheService({exec, env, script: join(assets, 'actions', 'cache-child.js')})
   const staging = join(temporaryRoot({door: 'action', env}), 'staging')
   for (const {kind, decision, report} of await finishJobCaches(caches, {service, staging, signal})) {
-    if (report?.warning !== undefined) log.warn(report.warning)
-    else if (report) log.info(formatSave(TITLES[kind], report, decision.reason))
-    else log.info(`${TITLES[kind]}: not saved (${decision.reason})`)
+    saySaved(log, kind, report, decision.reason)
   }
 }
 
 export interface JobEnd extends Pick<Context, 'env' | 'exec' | 'assets' | 'signal'> {
   readonly log: Log
 }
-
-const TITLES = {modules: 'modules', build: 'build cache', outputs: 'programs'} as const
 
 /** Folders to put on PATH: the Go itself, and what `go install` makes, as setup-go does. */
 export function pathsOf({toolchain, goPath}: JobSetUp): readonly string[] {
