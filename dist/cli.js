@@ -3558,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-OHP2UOFO.js")).runBuild
+    load: async () => (await import("./build-ST53JZJL.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-7HS6G2V7.js")).runPlan
+    load: async () => (await import("./plan-RIMNIXCL.js")).runPlan
   },
   {
     name: "push",
@@ -3584,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-YC7RTHFQ.js")).runPush
+    load: async () => (await import("./push-QZTB5VPQ.js")).runPush
   },
   {
     name: "inspect",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-F6VWWY5S.js")).runDoctor
+    load: async () => (await import("./doctor-RPNZ626M.js")).runDoctor
   },
   {
     name: "cache",
@@ -3624,7 +3624,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-XX2WP7IA.js")).runList
+        load: async () => (await import("./cache-2LBU7QNS.js")).runList
       },
       {
         name: "clear",
@@ -3632,7 +3632,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-XX2WP7IA.js")).runClear
+        load: async () => (await import("./cache-2LBU7QNS.js")).runClear
       }
     ]
   }

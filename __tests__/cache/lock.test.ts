@@ -52,9 +52,14 @@ describe('tryLock', () => {
   })
 
   test('gives a dead owner’s lock to one of many', async () => {
-    const path = await heldBy({pid: await deadPid()})
-    const locks = await Promise.all(Array.from({length: 20}, () => tryLock(path)))
-    expect(locks.filter(lock => lock !== undefined).length).toBeLessThanOrEqual(1)
+    const pid = await deadPid()
+    // Many rounds: when whoever came second could remove the first one's new lock, 3 of 100 went wrong.
+    for (let round = 0; round < 40; round++) {
+      const path = await heldBy({pid})
+      const locks = await Promise.all(Array.from({length: 20}, () => tryLock(path)))
+      expect(locks.filter(lock => lock !== undefined)).toHaveLength(1)
+      expect(await readdir(dirname(path))).toEqual(['lock'])
+    }
   })
 
   // Only Linux tells when a process began.

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {link, mkdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {link, mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {dirname} from 'node:path'
 import {codeOf} from '../lib/errors.ts'
@@ -56,31 +56,43 @@ async function create(path: string, owner: Owner): Promise<boolean> {
 }
 
 async function release(path: string, owner: Owner): Promise<void> {
-  const held = await readOwner(path)
-  if (held?.id === owner.id) await rm(path, {force: true})
+  if (idOf(await readOwner(path)) === owner.id) await rm(path, {force: true})
 }
 
-/** Moves a dead owner's lock away. Two that find the same one dead can't both win: the second moves nothing or a live one, and puts that back. */
+/**
+ * Removes a dead owner's lock. Of those who find it dead one may: the one that makes the mark with the dead one's name. As
+ * nobody else removes that lock then, what is removed is surely not another's who came in between.
+ */
 async function clearStale(path: string): Promise<boolean> {
   const seen = await readOwner(path)
+  if (seen === 'absent') return true // released just now
   if (await isHeld(path, seen)) return false
-  const aside = `${path}.${randomUUID()}.stale`
+  const mark = `${path}.${idOf(seen)}.stale`
   try {
-    await rename(path, aside)
-    const moved = await readOwner(aside)
-    if (moved?.id === seen?.id) return true
-    await link(aside, path).catch(() => {})
-    return false
+    await writeFile(mark, '', {flag: 'wx'})
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return true
-    throw error
+    if (codeOf(error) === 'ENOENT') return true // the folder was removed just now
+    if (codeOf(error) !== 'EEXIST') throw error
+    await removeOldMark(mark)
+    return false
+  }
+  try {
+    if (idOf(await readOwner(path)) !== idOf(seen)) return false
+    await rm(path, {force: true})
+    return true
   } finally {
-    await rm(aside, {force: true})
+    await rm(mark, {force: true})
   }
 }
 
-async function isHeld(path: string, owner: Owner | undefined): Promise<boolean> {
-  if (!owner) return false
+/** Of a run that ended in the moment between mark and lock: the next one may try again. */
+async function removeOldMark(mark: string): Promise<void> {
+  const found = await stat(mark).catch(() => undefined)
+  if (found && Date.now() - found.mtimeMs > FOREIGN_LOCK_MS) await rm(mark, {force: true})
+}
+
+async function isHeld(path: string, owner: Owner | 'unreadable'): Promise<boolean> {
+  if (owner === 'unreadable') return false
   if (owner.host !== hostname()) {
     const found = await stat(path).catch(() => undefined)
     return found !== undefined && Date.now() - found.mtimeMs < FOREIGN_LOCK_MS
@@ -103,13 +115,21 @@ async function startOf(pid: number): Promise<string | undefined> {
   return text === '' ? undefined : text.slice(text.lastIndexOf(')') + 2).split(' ')[19]
 }
 
-async function readOwner(path: string): Promise<Owner | undefined> {
+/** What a lock file says: `unreadable` where it isn't of ours. */
+type Found = Owner | 'unreadable' | 'absent'
+
+function idOf(found: Found): string {
+  return typeof found === 'string' ? found : found.id
+}
+
+async function readOwner(path: string): Promise<Found> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'))
     const [host, pid, id] = [stringAt(value, 'host'), numberAt(value, 'pid'), stringAt(value, 'id')]
-    if (!isRecord(value) || host === undefined || pid === undefined || id === undefined) return undefined
+    if (!isRecord(value) || host === undefined || pid === undefined) return 'unreadable'
+    if (id === undefined || !/^[\w-]+$/.test(id)) return 'unreadable' // it becomes part of a file's name
     return {host, pid, id, started: stringAt(value, 'started')}
-  } catch {
-    return undefined
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? 'absent' : 'unreadable'
   }
 }
