@@ -3558,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-ST53JZJL.js")).runBuild
+    load: async () => (await import("./build-IBNWEK7U.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-RIMNIXCL.js")).runPlan
+    load: async () => (await import("./plan-6GWVVE2J.js")).runPlan
   },
   {
     name: "push",
@@ -3584,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-QZTB5VPQ.js")).runPush
+    load: async () => (await import("./push-N4HWG2L3.js")).runPush
   },
   {
     name: "inspect",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-RPNZ626M.js")).runDoctor
+    load: async () => (await import("./doctor-6LWZN6CT.js")).runDoctor
   },
   {
     name: "cache",

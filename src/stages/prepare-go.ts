@@ -1,6 +1,6 @@
 import type {Context} from '../context.ts'
 import {gitAccessEnv, goEnvironment, goTool, type RunGo} from '../go/index.ts'
-import {describeToolchain, provideGo, type Toolchain} from '../toolchain/index.ts'
+import {provideGo, type Toolchain} from '../toolchain/index.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
 
 /** A Go that is ready to run, with the one environment of this run. */
@@ -9,17 +9,16 @@ export interface PreparedGo {
   readonly go: RunGo
 }
 
-/** Finds or fetches the Go that was planned, and says which one it is and why. */
+/** Finds or fetches the Go that was planned. */
 export async function prepareGo(
   context: Context,
   {goPlan, trigger}: Surroundings,
   folders: Readonly<Record<string, string>>,
 ): Promise<PreparedGo> {
-  const {phases, log} = context
+  const {phases} = context
   const subject = goPlan.choice.kind === 'fetch' ? goPlan.choice.version : 'go'
   const provide = () => provideGo(goPlan, goLookOptions(context))
   const toolchain = goPlan.choice.kind === 'use' ? await provide() : await phases.time('toolchain', subject, provide)
-  log.info(describeToolchain(toolchain))
   const {program, env} = toolchain
   return {toolchain, go: runGo(context, trigger, {program, env: {...folders, ...env}})}
 }

@@ -15,7 +15,7 @@ import type {Context} from '../context.ts'
 import {goEnvironment, goFacts, splitQuoted} from '../go/index.ts'
 import type {Log} from '../lib/log.ts'
 import {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from '../report/index.ts'
-import type {Toolchain} from '../toolchain/index.ts'
+import {describeToolchain, type Toolchain} from '../toolchain/index.ts'
 import {findModuleKeys, moduleRoot} from './cache-keys.ts'
 import {type CiCaches, cacheEnv, openCiCaches} from './ci-caches.ts'
 import {withTold} from './decide.ts'
@@ -45,6 +45,7 @@ export async function setUpJob(context: Context): Promise<JobSetUp> {
   )
   modulesRestored.catch(() => {}) // awaited below, where a cancelled run ends
   const {toolchain, go} = await prepareGo(context, surroundings, cacheEnv(ci))
+  context.log.info(describeToolchain(toolchain))
   const facts = await goFacts({go, dir: context.request.dir})
   const keys = await jobKeys(context, facts, surroundings.trigger.run)
   const build = await restored(context, 'build', ci.policy.build.restore, () =>
