@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-S4APO6WW.js");
+    const { build } = await import("./pipeline-PUECQSZA.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

@@ -19,7 +19,7 @@ export interface CacheKind {
 }
 
 /** The folders that are ours. Others may share the cache folder with us: they are neither counted nor touched. */
-export const KINDS = ['binaries', 'blobs', 'layouts', 'records'] as const
+export const KINDS = ['binaries', 'blobs', 'code', 'layouts', 'records'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Kinds whose entries are folders; of the others every file stands for itself. */

@@ -18,6 +18,7 @@ const DAY = 24 * HOUR
 export const BOUNDS: Readonly<Record<Kind, Bound>> = {
   binaries: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
   blobs: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
+  code: {maxBytes: 32 * MiB, maxAgeMs: 30 * DAY},
   layouts: {maxBytes: 2048 * MiB, maxAgeMs: 30 * DAY},
   records: {maxBytes: 32 * MiB, maxAgeMs: 30 * DAY},
 }

@@ -1,3 +1,6 @@
+import {join} from 'node:path'
+import {cacheRoot} from '../cache/index.ts'
+import {keepCompiledCode} from '../lib/code-cache.ts'
 import {RequestError} from '../lib/errors.ts'
 import {createStreamLog, type Verbosity} from '../report/index.ts'
 import {inputsOf, type RawInputs} from '../request/index.ts'
@@ -25,6 +28,7 @@ export async function perform({
 }): Promise<void> {
   const {stderr, env, signal} = session
   const log = createStreamLog({stream: stderr, env, verbosity: verbosityOf(raw)})
+  keepCompiledCode(join(cacheRoot(env), 'code'))
   try {
     const run = await load()
     const words = args.filter(arg => typeof arg === 'string')
