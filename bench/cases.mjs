@@ -2,8 +2,10 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {caches} from './caches.mjs'
 import {bar, interleave, median, row, run} from './measure.mjs'
 import {bigMains, editMain, manyMains, nodeExporter} from './sources.mjs'
+import {toolchain} from './toolchain.mjs'
 import {PLATFORMS} from './world.mjs'
 
 const wall = async promise => (await promise).wallMs
@@ -117,7 +119,7 @@ async function peak(world, mains) {
   return peakBytes
 }
 
-export const CASES = {warm, many, own, memory, cold}
+export const CASES = {warm, many, own, memory, cold, caches, toolchain}
 
 function pushArgs(world, repository, extra = []) {
   const image = `${world.host}/${repository}`
