@@ -25,7 +25,9 @@ export interface Plan {
 export interface PlannedCaches {
   readonly modules: PlannedCache
   readonly build: PlannedCache
-  /** Both in one: is anything restored, may anything be saved, and why. */
+  /** Linked programs and their layers. */
+  readonly outputs: PlannedCache
+  /** Modules and build cache in one: is anything restored, may anything be saved, and why. */
   readonly policy: {readonly restore: boolean; readonly save: boolean; readonly reason: string}
 }
 

@@ -61,10 +61,14 @@ function cacheChoices({cache}: Plan): PlanChoice[] {
   if (!cache) return []
   const choice = ({restore, save}: PlannedCache) =>
     [restore ? 'restore' : '', save ? 'save' : ''].filter(Boolean).join(' and ') || 'left alone'
-  return [
-    {about: 'modules', choice: choice(cache.modules), reason: cache.modules.reason},
-    {about: 'build cache', choice: choice(cache.build), reason: cache.build.reason},
-  ]
+  const rows = [
+    ['modules', cache.modules],
+    ['build cache', cache.build],
+    ['programs', cache.outputs],
+  ] as const
+  return rows.map(([about, cached]) => {
+    return {about, choice: choice(cached), reason: cached.reason.replace(/^left alone: /, '')}
+  })
 }
 
 function imageChoices({name, mains, tags}: PlannedImage, plan: Plan): PlanChoice[] {

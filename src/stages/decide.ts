@@ -1,3 +1,4 @@
+import type {CacheDecision, CacheKeys} from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import {type Problem, RequestError, UserError} from '../lib/errors.ts'
 import {makePlan, type Plan, type PlannedCaches} from '../plan/index.ts'
@@ -94,14 +95,14 @@ function unresolvedGo(goPlan: GoPlan): Plan['unresolved'][number] {
 }
 
 function plannedCaches({policy}: CiCaches, keys: CacheKeysOfRun): PlannedCaches {
-  const cache = (kind: 'modules' | 'build') => {
-    const {restore, save, reason} = policy[kind]
-    return {...keys[kind], restore, save: save !== 'never', reason}
+  const planned = (of: CacheKeys, {restore, save, reason}: CacheDecision) => {
+    return {...of, restore, save: save !== 'never', reason}
   }
-  const [modules, build] = [cache('modules'), cache('build')]
+  const [modules, build] = [planned(keys.modules, policy.modules), planned(keys.build, policy.build)]
   return {
     modules,
     build,
+    outputs: planned(keys.outputs, keys.outputsDecision),
     policy: {
       restore: modules.restore || build.restore,
       save: modules.save || build.save,
