@@ -11,6 +11,7 @@ import {
   restoreOutputs,
   type SaveDecision,
   type SaveReport,
+  type SaveRule,
   type SaveTask,
   shouldSaveBuild,
   shouldSaveModules,
@@ -62,10 +63,15 @@ export function startCaches(
   const restored: {modules?: RestoreReport; build?: BuildRestore; outputs?: OutputsRestore} = {}
   modules?.catch(() => {}) // a cancelled run says so itself
 
-  const save = async (task: SaveTask, {save, reason}: SaveDecision): Promise<SaveReport | undefined> => {
+  const save = async (
+    task: SaveTask,
+    rule: SaveRule,
+    {save, reason}: SaveDecision,
+  ): Promise<SaveReport | undefined> => {
     const {kind} = task
     const report = save ? await phases.time('save', CACHE_TITLES[kind], () => performSave(task, place)) : undefined
-    if (policy[kind === 'outputs' ? 'build' : kind].save !== 'never') saySaved(log, kind, report, reason)
+    // What the policy forbids, the plan has said already, with its reason.
+    if (rule !== 'never') saySaved(log, kind, report, reason)
     return report
   }
   const modulesTask = (): SaveTask => ({kind: 'modules', key: moduleKeys.key, folder: goModCache, sums: sums.root})
@@ -106,18 +112,20 @@ export function startCaches(
       const sweep = await sweepUnused(restored.build?.usedSince)
       const usedSinceMs = restored.outputs?.usedSince.getTime() ?? 0
       const tasks = [
-        [modulesTask(), decideModules()],
+        [modulesTask(), policy.modules.save, decideModules()],
         [
           {kind: 'build', key: keys.build.key, folder: goCache},
+          policy.build.save,
           shouldSaveBuild({rule: policy.build.save, restored: restored.build, compiled}),
         ],
         [
           {kind: 'outputs', key: keys.outputs.key, folder: outputsRoot, usedSinceMs},
+          keys.outputsDecision.save,
           shouldSaveOutputs({rule: keys.outputsDecision.save, restored: restored.outputs, compiled}),
         ],
       ] as const
       // A cancelled run ends the saving too, and says so itself.
-      const saves = tasks.map(([task, decision]) => save(task, decision).catch(() => undefined))
+      const saves = tasks.map(([task, rule, decision]) => save(task, rule, decision).catch(() => undefined))
       const [savedModules, savedBuild, savedOutputs] = await Promise.all(saves)
       isFinished = true
       return cachesReport({policy, keys, restored, compiled, sweep, saved: {savedModules, savedBuild, savedOutputs}})
