@@ -33,8 +33,8 @@ export interface ActionOptions {
   readonly inputs?: Readonly<Record<string, string>>
   /** The event's payload. */
   readonly event?: object
-  /** GITHUB_* and RUNNER_* beyond the ones that always stand. */
-  readonly env?: Readonly<Record<string, string>>
+  /** GITHUB_* and RUNNER_* beyond the ones that always stand; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 interface ActionFile {
@@ -97,7 +97,7 @@ function withoutOuterRunner(): Record<string, undefined> {
   return Object.fromEntries(outer.map(name => [name, undefined]))
 }
 
-function runnerVariables({temp, workspace, event = {}, env}: ActionOptions): Record<string, string> {
+function runnerVariables({temp, workspace, event = {}, env}: ActionOptions): Record<string, string | undefined> {
   const payload = join(temp, 'event.json')
   writeFileSync(payload, JSON.stringify(event))
   return {
