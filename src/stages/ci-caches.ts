@@ -13,8 +13,7 @@ import {
 } from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import type {Environment} from '../lib/exec.ts'
-import type {Surroundings} from './look-around.ts'
-import {temporaryRoot} from './look-around.ts'
+import {type Surroundings, stagingFolder, temporaryRoot} from './look-around.ts'
 import {runGo} from './prepare-go.ts'
 
 /** Go's caches of a step in CI: where they are, and what may happen with them. */
@@ -59,7 +58,7 @@ export async function openCiCaches(context: Context, surroundings: Surroundings)
     warmOutputs: await isWarmOutputs(outputsRoot),
     place: {
       service: createCacheService({exec, env, script: join(assets, 'actions', 'cache-child.js')}),
-      staging: join(temporary, 'staging'),
+      staging: stagingFolder(context),
       signal,
     },
     fresh,

@@ -60,6 +60,16 @@ export function temporaryRoot({door, env}: Pick<Context, 'door' | 'env'>): strin
   return join(door === 'action' && env.RUNNER_TEMP ? env.RUNNER_TEMP : tmpdir(), 'go-containerize')
 }
 
+/**
+ * Where archives of the caches are made and unpacked. @actions/cache writes its tar command as one text without quotes:
+ * in a folder with a space in its name no entry would ever be saved.
+ * https://github.com/actions/toolkit/blob/main/packages/cache/src/internal/tar.ts
+ */
+export function stagingFolder(context: Pick<Context, 'door' | 'env'>): string {
+  const root = temporaryRoot(context)
+  return join(/[\s"']/.test(root) ? join(tmpdir(), 'go-containerize') : root, 'staging')
+}
+
 async function findDockerfile(dir: string): Promise<string | undefined> {
   return (await exists(join(dir, 'Dockerfile'))) ? 'Dockerfile' : undefined
 }

@@ -4,7 +4,7 @@ import {performSave, type SaveTask} from '../ci-cache/index.ts'
 import type {Environment, Exec} from '../lib/exec.ts'
 import type {Log} from '../lib/log.ts'
 import {saySaved} from '../report/index.ts'
-import {temporaryRoot} from './look-around.ts'
+import {stagingFolder} from './look-around.ts'
 
 /** Saves what a failed run has left, so that the next one need not do it again. Never rejects but when cancelled. */
 export async function saveLeft(
@@ -19,7 +19,7 @@ export async function saveLeft(
 ): Promise<void> {
   const {env, exec, log, assets, signal} = context
   const service = createCacheService({exec, env, script: join(assets, 'actions', 'cache-child.js')})
-  const place = {service, staging: join(temporaryRoot({door: 'action', env}), 'staging'), signal}
+  const place = {service, staging: stagingFolder({door: 'action', env}), signal}
   for (const task of tasks) {
     saySaved(log, task.kind, await performSave(task, place), 'left by a run that failed')
   }

@@ -19,7 +19,7 @@ import {describeToolchain, type Toolchain} from '../toolchain/index.ts'
 import {findModuleKeys, moduleRoot} from './cache-keys.ts'
 import {type CiCaches, cacheEnv, openCiCaches} from './ci-caches.ts'
 import {withTold} from './decide.ts'
-import {lookAround, temporaryRoot} from './look-around.ts'
+import {lookAround, stagingFolder} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 
 // The sub-action `setup`: the same Go and the same caches, for the other steps of a job.
@@ -129,7 +129,7 @@ function jobEnv({request, env}: Context, {goroot, source}: Toolchain, ci: CiCach
 /** At the end of the job; never rejects but when it is cancelled. */
 export async function finishJob(caches: JobCaches, {env, exec, log, assets, signal}: JobEnd): Promise<void> {
   const service = createCacheService({exec, env, script: join(assets, 'actions', 'cache-child.js')})
-  const staging = join(temporaryRoot({door: 'action', env}), 'staging')
+  const staging = stagingFolder({door: 'action', env})
   for (const {kind, decision, report} of await finishJobCaches(caches, {service, staging, signal})) {
     saySaved(log, kind, report, decision.reason)
   }
