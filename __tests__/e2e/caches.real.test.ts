@@ -65,7 +65,7 @@ test('the default branch saves; a new machine starts warm, saves nothing twice, 
   expect(cold.main.stdout).toMatch(/^build cache: \d+ files of [\d.]+ MB saved in .* \(nothing was restored\)$/m)
 
   server.requests.length = 0
-  const warm = await machine('b').run({workspace})
+  const warm = await machine('b with a space').run({workspace})
   expectSuccess(warm)
   expect(warm.caches).toMatchObject({
     modules: {restore: {result: 'restored', exact: true, files: 3}},

@@ -126,7 +126,11 @@ export interface Shop {
   readonly proxy: string
 }
 
-const LIB = {path: 'example.com/lib', version: 'v1.0.0', files: {'lib.go': 'package lib\n\nconst Said = "hello"\n'}}
+export const LIB = {
+  path: 'example.com/lib',
+  version: 'v1.0.0',
+  files: {'lib.go': 'package lib\n\nconst Said = "hello"\n'},
+}
 
 export const saidFile = (text: string) => ({'said/said.go': `package said\n\nconst Text = "${text}"\n`})
 

@@ -26,7 +26,7 @@ export async function commitAll(folder: string): Promise<void> {
     output('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], {cwd: folder})
   await git('init', '--quiet', '--initial-branch=main')
   await git('add', '--all', '--force') // also what a .gitignore among the files hides
-  await git('commit', '--quiet', '--message=sources', '--no-gpg-sign')
+  await git('commit', '--quiet', '--message=sources', '--no-gpg-sign', '--allow-empty')
 }
 
 /** What git sees as changed or new: empty when a run left the work tree alone. */
