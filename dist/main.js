@@ -1,7 +1,7 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-7LO6S2KX.js";
+} from "./chunk-TSFPDL7Q.js";
 import {
   outputsOf
 } from "./chunk-XG7AJOMX.js";
@@ -10,7 +10,7 @@ import "./chunk-HD3OXH54.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-4ABZYWIS.js";
+} from "./chunk-H6K3KAWC.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   keepHeapSmall
@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-PUECQSZA.js");
+    const { build } = await import("./pipeline-ZGM3X4H4.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

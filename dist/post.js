@@ -2,11 +2,11 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-7LO6S2KX.js";
+} from "./chunk-TSFPDL7Q.js";
 import "./chunk-XG7AJOMX.js";
 import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-4ABZYWIS.js";
+import "./chunk-H6K3KAWC.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-B52E2NVD.js");
+    const { saveLeft } = await import("./save-left-Z76OYTI6.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -2,11 +2,11 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-7LO6S2KX.js";
+} from "./chunk-TSFPDL7Q.js";
 import "./chunk-XG7AJOMX.js";
 import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-4ABZYWIS.js";
+import "./chunk-H6K3KAWC.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-LYODDYUJ.js");
+    const { finishJob } = await import("./set-up-job-ARCHWRPK.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-7LO6S2KX.js";
+} from "./chunk-TSFPDL7Q.js";
 import "./chunk-XG7AJOMX.js";
 import "./chunk-R3TWOZEC.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-4ABZYWIS.js";
+import "./chunk-H6K3KAWC.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   keepHeapSmall
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-LYODDYUJ.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-ARCHWRPK.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });
