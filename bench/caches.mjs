@@ -31,7 +31,7 @@ export async function caches(world) {
         const workspace = join(folder, 'work')
         cpSync(source, workspace, {recursive: true})
         if (number > 1) editMain(workspace, `${name} ${number} ${Date.now()}`)
-        const machine = newMachine(join(folder, `machine-${number}`))
+        const machine = newMachine(join(folder, 'machine'))
         const runOnce = extra => action({world, helpers, service, workspace, machine, number, ...extra})
         found.push({...(await scheme({world, service, workspace, machine, runOnce})), stored: storedBytes(service)})
         rmSync(machine.folder, {recursive: true, force: true})
@@ -117,7 +117,10 @@ async function action({world, helpers, service, workspace, machine, number, inpu
   return {ms, caches: JSON.parse(main.outputs.report).caches}
 }
 
-/** -modcacherw: else go makes modules read-only, and they can't be removed. */
+/**
+ * Always at the same place, as hosted runners are: an entry is found only under the same paths, for setup-go at least.
+ * -modcacherw: else go makes modules read-only, and they can't be removed.
+ */
 function newMachine(folder) {
   const temp = join(folder, 'temp')
   mkdirSync(temp, {recursive: true})

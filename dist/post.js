@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-Z76OYTI6.js");
+    const { saveLeft } = await import("./save-left-NXUO52YS.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -48,7 +48,6 @@ export async function build(outer: Context): Promise<Built> {
     if (context.request.output !== undefined) await checkReplaceable(context.request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    caches?.restore()
     const resolved = await resolve(context, plan, registry, cache)
     const contents = contentsOf(context, plan, found, resolved.base)
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)

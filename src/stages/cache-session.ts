@@ -26,10 +26,8 @@ import type {CiCaches} from './ci-caches.ts'
 
 /** Go's caches on their way through a run: fetched beside other work, saved beside the push. */
 export interface CacheSession {
-  /** What Go had to be asked for first. */
-  setKeys(keys: CacheKeysOfRun): void
-  /** Starts to fetch what these keys name. */
-  restore(): void
+  /** Starts to fetch what these keys name. `unpack`: has Go take the modules out of their zips, once they are there. */
+  restore(keys: CacheKeysOfRun, unpack: () => Promise<void>): void
   /** Everything that was fetched is in its place. The service's trouble is a warning. */
   arrived(): Promise<void>
   /** After a successful build: sweeps, and saves what is worth it. `graphs`: what cmd/go wrote of its actions. Never rejects. */
@@ -60,6 +58,7 @@ export function startCaches(
     : undefined
   let build: Promise<BuildRestore> | undefined
   let outputs: Promise<OutputsRestore> | undefined
+  let unpacked: Promise<void> | undefined
   const restored: {modules?: RestoreReport; build?: BuildRestore; outputs?: OutputsRestore} = {}
   modules?.catch(() => {}) // a cancelled run says so itself
 
@@ -90,11 +89,13 @@ export function startCaches(
   }
 
   return {
-    setKeys(keysOfRun) {
+    restore(keysOfRun, unpack) {
       keys = keysOfRun
-    },
-    restore() {
-      const {build: buildKeys, outputs: outputKeys, outputsDecision} = known()
+      const {build: buildKeys, outputs: outputKeys, outputsDecision} = keysOfRun
+      unpacked = modules?.then(({result}) =>
+        result === 'restored' ? phases.time('unpack', CACHE_TITLES.modules, unpack) : undefined,
+      )
+      unpacked?.catch(() => {}) // the build says what is wrong
       if (policy.build.restore)
         build = fetch('build', () => restoreBuildCache({...place, keys: buildKeys, goCache, now}))
       if (outputsDecision.restore)
@@ -104,6 +105,7 @@ export function startCaches(
     },
     async arrived() {
       Object.assign(restored, {modules: await modules, build: await build, outputs: await outputs})
+      await unpacked?.catch(() => {})
       hasArrived = true
     },
     async save(graphs) {

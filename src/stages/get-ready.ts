@@ -1,11 +1,13 @@
 import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
 import type {Context} from '../context.ts'
+import {type RunGo, unpackModules} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
 import {forMany} from '../lib/signals.ts'
 import {findModuleKeys} from './cache-keys.ts'
 import {type CacheSession, startCaches} from './cache-session.ts'
 import {cacheEnv, openCiCaches} from './ci-caches.ts'
 import {type Decided, decide, withTold} from './decide.ts'
+import type {Discovered} from './discover.ts'
 import {lookAround} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 
@@ -39,13 +41,30 @@ export async function getReady(context: Context): Promise<Ready> {
   }
   try {
     const prepared = await prepareGo(context, surroundings, cacheEnv(ci))
-    const decided = await decide(context, surroundings, prepared, ci && modules && {caches: ci, modules})
-    const {found, plan, keys} = decided
-    if (keys) caches?.setKeys(keys)
+    const go = ci?.policy.modules.restore ? offlineFor(context, prepared.go) : prepared.go
+    const ciKeys = ci && modules && {caches: ci, modules}
+    const {found: listed, plan, keys} = await decide(context, surroundings, {...prepared, go}, ciKeys)
+    const found = {...listed, go: prepared.go}
+    if (keys) caches?.restore(keys, () => unpack(context, found))
     const {source} = prepared.toolchain
     return {found, plan, go: {version: found.goFacts.version, source}, cache, caches, close}
   } catch (error) {
     close()
     throw error
   }
+}
+
+/**
+ * Go for finding the main packages while the modules are still on their way: with the network it would fetch and unpack
+ * them all itself, though folders of the work tree need none. Import paths may name a dependency's program, which does.
+ */
+function offlineFor({request}: Context, go: RunGo): RunGo {
+  const isFolder = (pattern: string) => /^([^=/]*=)?\.{1,2}(\/|$)/.test(pattern)
+  if (!request.mains.every(isFolder)) return go
+  return (args, options) => go(args, {...options, env: {...options.env, GOPROXY: 'off'}})
+}
+
+function unpack({request, signal}: Context, {go, mains, flags}: Discovered): Promise<void> {
+  const {platforms, compile} = request
+  return unpackModules({go, mains, flags, platforms, cgo: compile.cgo, signal})
 }
