@@ -112,7 +112,7 @@ describe('saving', () => {
   test.each([
     {what: 'a token that is refused', env: {ACTIONS_RUNTIME_TOKEN: 'nonsense'}, message: /401/},
     {what: 'no token', env: {ACTIONS_RUNTIME_TOKEN: ''}, message: /ACTIONS_RUNTIME_TOKEN/},
-    {what: 'nobody there', env: {ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/'}, message: /ECONNREFUSED|network|connect/i},
+    {what: 'nobody there', env: {ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/'}, message: /ECONNREFUSED$/},
   ])('with $what says so', async ({env, message}) => {
     expect(await saved('gcz-build-1', env)).toEqual({kind: 'trouble', message: expect.stringMatching(message)})
   })
@@ -145,7 +145,7 @@ describe('restoring', () => {
     await saved()
     server.fault = fault
     const {outcome} = await restored('gcz-build-1', [], service({}, SHORT))
-    expect(outcome).toEqual({kind: 'trouble', message: 'the cache service took longer than 1 s'})
+    expect(outcome).toEqual({kind: 'trouble', message: 'the cache service took longer than 1 s', unanswered: true})
   })
 
   test('a blob that stops coming is given up, and nothing goes on behind it', async () => {

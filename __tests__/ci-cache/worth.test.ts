@@ -104,3 +104,11 @@ test.each([
 ])('modules after $restore: $save', ({restore, save}) => {
   expect(shouldSaveModules({rule: 'worth-it', restored: restore}).save).toBe(save)
 })
+
+test('a service that gave no answer is not asked again', () => {
+  const silent = {...restored('failed'), unanswered: true} as const
+  const decision = {save: false, reason: 'the cache service did not answer before'}
+  expect(shouldSaveModules({rule: 'worth-it', restored: silent})).toEqual(decision)
+  expect(shouldSaveBuild({rule: 'worth-it', restored: silent, compiled: share(9, 9)})).toEqual(decision)
+  expect(shouldSaveOutputs({rule: 'worth-it', restored: silent, compiled: share(9, 9)})).toEqual(decision)
+})

@@ -97,6 +97,7 @@ export function readable(message: string): string {
     .replace(/(https?:\/\/[^\s?"']+)\?[^\s"']*/g, '$1')
     .replace(/\bsig=[^\s&"']+/g, 'sig=…')
     .replace(/\s+/g, ' ')
+    .replace(/ If you are using self-hosted runners, please make sure .*/, '')
     .trim()
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST)}…` : plain
 }

@@ -39,19 +39,26 @@ export function createCacheService(options: CacheServiceOptions): CacheService {
   const limits = options.limits ?? LIMITS
   return {
     async restore(request) {
-      const answer = await call('restore', request, options, limits.lookUpMs, limits.restoreMs)
-      if ('kind' in answer) return answer
-      if (answer.key !== undefined) return {kind: 'restored', matchedKey: answer.key, bytes: answer.bytes}
-      return troubleOf(answer) ?? {kind: 'missing'}
+      let isFound = false
+      const onFound = () => {
+        isFound = true
+      }
+      const {lookUpMs: firstMs, restoreMs: laterMs} = limits
+      const answer = await call('restore', request, options, {firstMs, laterMs, onFound})
+      if (!('kind' in answer) && answer.key !== undefined) {
+        return {kind: 'restored', matchedKey: answer.key, bytes: answer.bytes}
+      }
+      const trouble = 'kind' in answer ? answer : troubleOf(answer)
+      return trouble ? {...trouble, ...(isFound ? {} : {unanswered: true})} : {kind: 'missing'}
     },
     async has(request) {
-      const answer = await call('look-up', {...request, restoreKeys: []}, options, limits.lookUpMs)
+      const answer = await call('look-up', {...request, restoreKeys: []}, options, {firstMs: limits.lookUpMs})
       if ('kind' in answer) return answer
       // The service takes every key for the beginning of others too.
       return troubleOf(answer) ?? {kind: answer.key === request.key ? 'found' : 'missing'}
     },
     async save(request) {
-      const answer = await call('save', {...request, restoreKeys: []}, options, limits.saveMs)
+      const answer = await call('save', {...request, restoreKeys: []}, options, {firstMs: limits.saveMs})
       if ('kind' in answer) return answer
       if (answer.key !== undefined) return {kind: 'saved', bytes: answer.bytes}
       if (answer.exists) return {kind: 'exists'}
@@ -65,13 +72,19 @@ function troubleOf({trouble}: CacheAnswer): Trouble | undefined {
   return trouble === undefined ? undefined : {kind: 'trouble', message: trouble}
 }
 
-/** Rejects only when the whole run was cancelled. `laterMs`: the time that remains once the service has answered. */
+interface CallLimits {
+  readonly firstMs: number
+  /** The time that remains once the service has answered. */
+  readonly laterMs?: number
+  readonly onFound?: () => void
+}
+
+/** Rejects only when the whole run was cancelled. */
 async function call(
   operation: CacheCall['operation'],
   request: EntryRequest & Pick<RestoreRequest, 'restoreKeys'>,
   {exec, env, script, node = process.execPath}: CacheServiceOptions,
-  firstMs: number,
-  laterMs = firstMs,
+  {firstMs, laterMs = firstMs, onFound}: CallLimits,
 ): Promise<CacheAnswer | Trouble> {
   const {folder, key, restoreKeys, signal} = request
   const limit = startLimit(firstMs)
@@ -86,7 +99,11 @@ async function call(
       cwd,
       env: cacheEnvironment(env, cwd),
       stdin: formatCall({operation, name: basename(folder), key, restoreKeys}),
-      onStderrLine: line => line === FOUND && limit.restart(laterMs),
+      onStderrLine: line => {
+        if (line !== FOUND) return
+        onFound?.()
+        limit.restart(laterMs)
+      },
       withChildren: true, // tar and its compressor
       signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
     })

@@ -39,7 +39,10 @@ export async function restoreEntry(
     return await inStaging(staging, name, async folder => {
       const outcome = await service.restore({folder, key, restoreKeys, ...(signal ? {signal} : {})})
       if (outcome.kind === 'missing') return report({result: 'missing'})
-      if (outcome.kind === 'trouble') return report({result: 'failed', warning: notRestored(name, outcome.message)})
+      if (outcome.kind === 'trouble') {
+        const {message, unanswered} = outcome
+        return report({result: 'failed', warning: notRestored(name, message), ...(unanswered ? {unanswered} : {})})
+      }
       const files = await accept(folder)
       const {matchedKey, bytes} = outcome
       return report({result: 'restored', key: matchedKey, exact: matchedKey === key, bytes, files})

@@ -27,7 +27,8 @@ export interface Trouble {
 export type RestoreOutcome =
   | {readonly kind: 'restored'; readonly matchedKey: string; readonly bytes: number}
   | {readonly kind: 'missing'}
-  | Trouble
+  /** `unanswered`: the service itself is in trouble, not the one archive. */
+  | (Trouble & {readonly unanswered?: true})
 
 export type HasOutcome = {readonly kind: 'found' | 'missing'} | Trouble
 
@@ -76,6 +77,8 @@ export interface RestoreReport {
   readonly files: number
   readonly ms: number
   readonly warning?: string
+  /** The service gave no answer: to save would only wait for it once more. */
+  readonly unanswered?: true
 }
 
 export interface SaveReport {

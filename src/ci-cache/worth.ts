@@ -62,6 +62,7 @@ export function shouldSaveOutputs(input: SaveInput & {readonly compiled: Compile
 /** A restore that failed says nothing about what is there: only the default branch may then replace it. */
 function decideByRule(rule: SaveRule, restored: SaveInput['restored']): SaveDecision | undefined {
   if (rule === 'never') return {save: false, reason: 'not allowed'}
+  if (restored?.unanswered) return {save: false, reason: 'the cache service did not answer before'}
   if (rule === 'worth-it') return undefined
   if (restored?.result === 'missing') return {save: true, reason: 'there was none'}
   return {save: false, reason: restored?.result === 'restored' ? 'there is one' : 'whether there is one is not known'}
