@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-TSFPDL7Q.js";
+} from "./chunk-RLA2H7NT.js";
 import {
   outputsOf
-} from "./chunk-XG7AJOMX.js";
-import "./chunk-R3TWOZEC.js";
+} from "./chunk-ZOWX6IVV.js";
+import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import {
   formatFailureSummary,
@@ -20,7 +20,7 @@ import {
 } from "./chunk-XEYYPLQO.js";
 import "./chunk-WFPN6XCS.js";
 import "./chunk-VF3RI5O6.js";
-import "./chunk-DOD3BZZE.js";
+import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
 import "./chunk-MAXGRNIG.js";
@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-OF24G72P.js");
+    const { build } = await import("./pipeline-PLFNZHIB.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

@@ -2,9 +2,9 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-TSFPDL7Q.js";
-import "./chunk-XG7AJOMX.js";
-import "./chunk-R3TWOZEC.js";
+} from "./chunk-RLA2H7NT.js";
+import "./chunk-ZOWX6IVV.js";
+import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-H6K3KAWC.js";
 import {
@@ -17,7 +17,7 @@ import "./chunk-WFPN6XCS.js";
 import {
   removeTree
 } from "./chunk-VF3RI5O6.js";
-import "./chunk-DOD3BZZE.js";
+import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
 import "./chunk-MAXGRNIG.js";
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-NXUO52YS.js");
+    const { saveLeft } = await import("./save-left-4HE36UB2.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -2,9 +2,9 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-TSFPDL7Q.js";
-import "./chunk-XG7AJOMX.js";
-import "./chunk-R3TWOZEC.js";
+} from "./chunk-RLA2H7NT.js";
+import "./chunk-ZOWX6IVV.js";
+import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-H6K3KAWC.js";
 import {
@@ -18,7 +18,7 @@ import {
   messageOf,
   removeTree
 } from "./chunk-VF3RI5O6.js";
-import "./chunk-DOD3BZZE.js";
+import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
 import "./chunk-MAXGRNIG.js";
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-WNCFIUU5.js");
+    const { finishJob } = await import("./set-up-job-PV5GWRPM.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,9 +1,9 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-TSFPDL7Q.js";
-import "./chunk-XG7AJOMX.js";
-import "./chunk-R3TWOZEC.js";
+} from "./chunk-RLA2H7NT.js";
+import "./chunk-ZOWX6IVV.js";
+import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-H6K3KAWC.js";
 import "./chunk-6HKFDJ7J.js";
@@ -15,7 +15,7 @@ import {
 } from "./chunk-XEYYPLQO.js";
 import "./chunk-WFPN6XCS.js";
 import "./chunk-VF3RI5O6.js";
-import "./chunk-DOD3BZZE.js";
+import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
 import "./chunk-MAXGRNIG.js";
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-WNCFIUU5.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-PV5GWRPM.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -62,7 +62,7 @@ test('a service that is down is not asked again in the end', async () => {
   expect(run.warnings).toHaveLength(2)
   expect(run.warnings.join('')).toContain('ECONNREFUSED')
   for (const title of ['modules', 'build cache']) {
-    expect(run.main.stdout).toContain(`\n${title}: not saved, the cache service did not answer before\n`)
+    expect(run.main.stdout).toContain(`\n${title}: not saved (the cache service did not answer before)\n`)
   }
 })
 

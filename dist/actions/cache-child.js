@@ -3,7 +3,7 @@ import {
   FOUND,
   formatResult,
   parseCall
-} from "../chunk-DOD3BZZE.js";
+} from "../chunk-RBF2ZTQZ.js";
 import "../chunk-5I5N4XBM.js";
 import {
   require_semver

@@ -36,5 +36,13 @@ function parseEntry(value: JsonRecord): JobCaches['modules'] | undefined {
   if (!key || !rule) return undefined
   const restored = recordAt(value, 'restored')
   const result = RESULTS.find(one => one === restored?.result)
-  return {key, rule, ...(result === undefined ? {} : {restored: {result, exact: restored?.exact === true}})}
+  return {
+    key,
+    rule,
+    ...(result === undefined
+      ? {}
+      : {
+          restored: {result, exact: restored?.exact === true, ...(restored?.unanswered === true && {unanswered: true})},
+        }),
+  }
 }

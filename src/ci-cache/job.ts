@@ -25,7 +25,7 @@ export interface JobEntry {
   readonly key: string
   readonly rule: SaveRule
   /** Absent when it was not even tried. */
-  readonly restored?: Pick<RestoreReport, 'result' | 'exact'>
+  readonly restored?: Pick<RestoreReport, 'result' | 'exact' | 'unanswered'>
 }
 
 export interface FinishedSave {

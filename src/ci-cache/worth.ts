@@ -22,7 +22,7 @@ export interface SaveDecision {
 interface SaveInput {
   readonly rule: SaveRule
   /** Undefined: not even tried. */
-  readonly restored?: Pick<RestoreReport, 'result' | 'exact'> | undefined
+  readonly restored?: Pick<RestoreReport, 'result' | 'exact' | 'unanswered'> | undefined
 }
 
 /** Modules change with go.sum alone, and so does their key. */
