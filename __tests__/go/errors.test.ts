@@ -130,7 +130,7 @@ describe('hints', () => {
     ['verifying example.com/x@v1.0.0: checksum mismatch', 'go.sum and the downloaded module differ'],
     ['go: unsupported GOOS/GOARCH pair linux/sparc64', 'does not compile for linux/sparc64'],
     ['cgo: C compiler "aarch64-gcc" not found: exec: "aarch64-gcc": not in PATH', 'C compiler aarch64-gcc'],
-    ['fatal: could not read Username for https://x: terminal prompts disabled', 'GOPRIVATE'],
+    ['fatal: could not read Username for https://x: terminal prompts disabled', 'go-private'],
     [
       'go: error obtaining buildID for go tool compile: exec: "wrap": executable file not found in $PATH',
       '-toolexec names wrap',

@@ -33,8 +33,8 @@ const HINTS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
     () => 'a module could not be downloaded: check the network and GOPROXY, or vendor the dependencies',
   ],
   [
-    /(404 Not Found|410 Gone|could not read Username|terminal prompts disabled|Repository not found)/,
-    () => 'for a private module set GOPRIVATE and give git access to it; else check its version',
+    /404 Not Found|410 Gone|could not read Username|terminal prompts disabled|Repository not found|no secure protocol found/,
+    () => 'for a private module set go-private and go-private-token, or give git access to it; else check its version',
   ],
   [
     /error obtaining VCS status|dubious ownership/,
