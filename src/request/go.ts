@@ -27,16 +27,23 @@ export function readPrivateModules(reader: Reader): PrivateModules {
   if (token !== undefined && reader.raw('go-private').length === 0) {
     reader.problem('go-private', 'is missing: go-private-token has to know which host it is for', 'github.com/OWNER/*')
   }
+  // Where each pattern's host is a glob, no request would ever bring the token, and nobody would know why.
+  if (token !== undefined && patterns.length > 0 && patterns.every(pattern => /[*?[\]]/.test(hostOf(pattern)))) {
+    reader.problem('go-private', 'names no whole host: go-private-token is sent to such alone', 'github.com/OWNER/*')
+  }
   return {patterns, ...(token === undefined ? {} : {token})}
 }
 
 /** https://go.dev/ref/mod#private-modules: globs of module paths, whose first element is a host. */
 function parsePattern(text: string): Parsed<string> {
-  const [host = ''] = text.split('/')
-  const isHost = /^[a-z0-9*?[\]-]+(\.[a-z0-9*?[\]-]+)+(:\d+)?$/i.test(host)
+  const isHost = /^[a-z0-9*?[\]-]+(\.[a-z0-9*?[\]-]+)+(:\d+)?$/i.test(hostOf(text))
   return isHost && /^[!-~]+$/.test(text)
     ? {value: text}
     : {problem: `"${text}" is no pattern of module paths`, hint: 'write HOST/OWNER/*, such as github.com/acme/*'}
+}
+
+function hostOf(pattern: string): string {
+  return pattern.split('/')[0] ?? ''
 }
 
 const MODES = ['auto', 'true', 'false', 'read'] as const
