@@ -155,7 +155,7 @@ function cachesReport(run: {
   const {policy, keys, restored, compiled, sweep, saved} = run
   const part = (reason: string, restore: RestoreReport | undefined, save: SaveReport | undefined) => ({
     reason,
-    ...(restore ? {restore} : {}),
+    ...(restore ? {restore: withoutTime(restore)} : {}),
     ...(save ? {save} : {}),
   })
   return {
@@ -164,4 +164,9 @@ function cachesReport(run: {
     outputs: part(keys.outputsDecision.reason, restored.outputs, saved.savedOutputs),
     ...(compiled ? {compiled} : {}),
   }
+}
+
+/** What tells old from used is our own business. */
+function withoutTime({usedSince: _, ...report}: RestoreReport & {readonly usedSince?: Date}): RestoreReport {
+  return report
 }
