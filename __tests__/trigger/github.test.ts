@@ -88,3 +88,12 @@ describe('whom to trust', () => {
     expect(githubTrigger(env, payload).trust.trusted).toBe(want)
   })
 })
+
+test.each([
+  {env: {GITHUB_RUN_ID: '41', GITHUB_RUN_ATTEMPT: '2'}, want: {id: '41', attempt: '2'}},
+  {env: {GITHUB_RUN_ID: '41', GITHUB_RUN_ATTEMPT: ''}, want: {id: '41', attempt: '1'}},
+  {env: {GITHUB_RUN_ID: ''}, want: undefined},
+  {env: {}, want: undefined},
+])('the run of $env', ({env, want}) => {
+  expect(githubTrigger({...BASE, GITHUB_EVENT_NAME: 'push', ...env}, REPOSITORY).run).toEqual(want)
+})
