@@ -1,10 +1,10 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-RLA2H7NT.js";
+} from "./chunk-AKLBPHFZ.js";
 import {
   outputsOf
-} from "./chunk-ZOWX6IVV.js";
+} from "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import {
@@ -18,7 +18,7 @@ import {
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-WFPN6XCS.js";
+import "./chunk-VQFY67UY.js";
 import "./chunk-VF3RI5O6.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-PLFNZHIB.js");
+    const { build } = await import("./pipeline-576VC3KH.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

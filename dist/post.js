@@ -2,8 +2,8 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-RLA2H7NT.js";
-import "./chunk-ZOWX6IVV.js";
+} from "./chunk-AKLBPHFZ.js";
+import "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-H6K3KAWC.js";
@@ -13,7 +13,7 @@ import {
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-WFPN6XCS.js";
+import "./chunk-VQFY67UY.js";
 import {
   removeTree
 } from "./chunk-VF3RI5O6.js";
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-4HE36UB2.js");
+    const { saveLeft } = await import("./save-left-FD2GALIF.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -2,8 +2,8 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-RLA2H7NT.js";
-import "./chunk-ZOWX6IVV.js";
+} from "./chunk-AKLBPHFZ.js";
+import "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-H6K3KAWC.js";
@@ -13,7 +13,7 @@ import {
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-WFPN6XCS.js";
+import "./chunk-VQFY67UY.js";
 import {
   messageOf,
   removeTree
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-PV5GWRPM.js");
+    const { finishJob } = await import("./set-up-job-L3XG2U56.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,8 +1,8 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-RLA2H7NT.js";
-import "./chunk-ZOWX6IVV.js";
+} from "./chunk-AKLBPHFZ.js";
+import "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-H6K3KAWC.js";
@@ -13,7 +13,7 @@ import {
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-WFPN6XCS.js";
+import "./chunk-VQFY67UY.js";
 import "./chunk-VF3RI5O6.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-PV5GWRPM.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-L3XG2U56.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

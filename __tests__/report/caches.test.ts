@@ -1,17 +1,28 @@
 import {describe, expect, test} from '@jest/globals'
 import type {CachesReport, RestoreReport, SaveReport} from '../../src/ci-cache/index.ts'
-import {cachesSection, formatRestore, formatSave} from '../../src/report/caches.ts'
+import {type Log, silentLog} from '../../src/lib/log.ts'
+import {cachesSection, sayRestored, saySaved} from '../../src/report/caches.ts'
 
 const restored: RestoreReport = {result: 'restored', key: 'gcz-1', exact: false, bytes: 4_100_000, files: 328, ms: 1240}
 const saved: SaveReport = {result: 'saved', key: 'gcz-2', bytes: 4_200_000, files: 330, ms: 460}
+
+function saidBy(say: (log: Log) => void): readonly string[] {
+  const said: string[] = []
+  say({
+    ...silentLog,
+    info: message => void said.push(message),
+    warn: warning => void said.push(`warning: ${typeof warning === 'string' ? warning : warning.message}`),
+  })
+  return said
+}
 
 test.each([
   {report: restored, says: '328 files of 4.1 MB restored in 1.2 s (the nearest entry, gcz-1)'},
   {report: {...restored, exact: true}, says: '328 files of 4.1 MB restored in 1.2 s (the very entry)'},
   {report: {...restored, result: 'missing' as const}, says: 'nothing to restore yet'},
   {report: {...restored, key: 'gcz\u001b[31m\n::error::x'}, says: /^[^\n\u001b]*$/},
-])('formatRestore: $says', ({report, says}) => {
-  const line = formatRestore('build cache', report)
+])('restored: $says', ({report, says}) => {
+  const [line] = saidBy(log => sayRestored(log, 'build', report))
   if (typeof says === 'string') expect(line).toBe(`build cache: ${says}`)
   else expect(line).toMatch(says)
 })
@@ -22,8 +33,17 @@ test.each([
   {result: 'denied', says: "not saved, the job's token may not write caches"},
   {result: 'empty', says: 'nothing to save'},
   {result: 'failed', says: 'not saved'},
-] as const)('formatSave: $result', ({result, says}) => {
-  expect(formatSave('modules', {...saved, result}, 'why')).toBe(`modules: ${says}`)
+] as const)('saved: $result', ({result, says}) => {
+  expect(saidBy(log => saySaved(log, 'modules', {...saved, result}, 'why'))).toEqual([`modules: ${says}`])
+})
+
+test('what was not worth saving, and what went wrong', () => {
+  expect(saidBy(log => saySaved(log, 'outputs', undefined, 'why'))).toEqual(['programs: not saved (why)'])
+  const failed = {...saved, result: 'failed', warning: 'it was down'} as const
+  expect(saidBy(log => saySaved(log, 'build', failed, 'why'))).toEqual(['warning: it was down'])
+  expect(saidBy(log => sayRestored(log, 'build', {...restored, warning: 'it was down'}))).toEqual([
+    'warning: it was down',
+  ])
 })
 
 describe('the section of the summary', () => {

@@ -99,12 +99,34 @@ const restoredAs =
     return {kind: 'restored', matchedKey, bytes: 7}
   }
 
+/** Go, asked to take the modules out of their zips. */
+let unpacked = 0
+const unpack = async () => {
+  unpacked++
+}
+
+test('modules that came are unpacked before the build, and what fails there is left to it', async () => {
+  answers = {'go-modules': restoredAs('mod-2', MODULE)}
+  const {session} = await start()
+  session.restore(KEYS, () => Promise.reject(new Error('checksum mismatch')))
+  await session.arrived()
+  const before = unpacked
+  const again = await start()
+  again.session.restore(KEYS, unpack)
+  await again.session.arrived()
+  expect(unpacked).toBe(before + 1)
+  answers = {}
+  const cold = await start()
+  cold.session.restore(KEYS, unpack)
+  await cold.session.arrived()
+  expect(unpacked).toBe(before + 1)
+})
+
 test('modules are fetched at once, the build cache when it is told to; both are saved after a cold run', async () => {
   const {session, build} = await start()
   await session.arrived()
   expect(calls).toEqual(['restore mod-2'])
-  session.setKeys(KEYS)
-  session.restore()
+  session.restore(KEYS, unpack)
   await session.arrived()
   expect(calls).toEqual(['restore mod-2', 'restore build-2'])
   await build()
@@ -124,8 +146,7 @@ test('modules are fetched at once, the build cache when it is told to; both are 
 test('a warm run saves nothing, says why, and sweeps what it did not use', async () => {
   answers = {'go-modules': restoredAs('mod-2', MODULE), 'go-build': restoredAs('build-1', ENTRY)}
   const {session} = await start()
-  session.setKeys(KEYS)
-  session.restore()
+  session.restore(KEYS, unpack)
   await session.arrived()
   const report = await session.save([graph(1)])
   expect(report).toMatchObject({
@@ -134,14 +155,13 @@ test('a warm run saves nothing, says why, and sweeps what it did not use', async
   })
   expect(Object.keys(report.build.restore ?? {}).sort()).toEqual(['bytes', 'exact', 'files', 'key', 'ms', 'result'])
   expect(calls.filter(call => call.startsWith('save'))).toEqual([])
-  expect(said).toContain('modules: not saved, the entry of this go.sum is there')
-  expect(said).toContain('build cache: not saved, 1 of 10 packages were compiled anew')
+  expect(said).toContain('modules: not saved (the entry of this go.sum is there)')
+  expect(said).toContain('build cache: not saved (1 of 10 packages are new)')
 })
 
 test('what the policy forbids is neither asked for nor repeated in the log', async () => {
   const {session, build} = await start({modules: NONE, build: {...NONE, fresh: true}})
-  session.setKeys(KEYS)
-  session.restore()
+  session.restore(KEYS, unpack)
   await session.arrived()
   await build()
   expect(await session.save([graph(10)])).toMatchObject({modules: {reason: 'why not'}, build: {reason: 'why not'}})
@@ -161,8 +181,7 @@ test.each([
 ] as const)('a save that ends with $kind is told and no failure', async ({says, ...outcome}) => {
   saveAnswer = outcome
   const {session, build} = await start()
-  session.setKeys(KEYS)
-  session.restore()
+  session.restore(KEYS, unpack)
   await session.arrived()
   await build()
   await session.save([graph(10)])
@@ -173,8 +192,7 @@ test('trouble of the service is a warning each, and the service is not asked aga
   const trouble = async (): Promise<RestoreOutcome> => ({kind: 'trouble', message: 'no answer', unanswered: true})
   answers = {'go-modules': trouble, 'go-build': trouble}
   const {session, build} = await start()
-  session.setKeys(KEYS)
-  session.restore()
+  session.restore(KEYS, unpack)
   await session.arrived()
   await build()
   const report = await session.save([graph(10)])
@@ -187,8 +205,7 @@ test('trouble of the service is a warning each, and the service is not asked aga
 test('a folder that can not be swept is a warning', async () => {
   answers = {'go-build': restoredAs('build-1', ENTRY)}
   const {session, caches} = await start()
-  session.setKeys(KEYS)
-  session.restore()
+  session.restore(KEYS, unpack)
   await session.arrived()
   await mkdir(join(caches.goCache, 'bb', `${'b'.repeat(64)}-a`), {recursive: true}) // where cmd/go has a file
   const report = await session.save([graph(1)])
@@ -199,8 +216,7 @@ test('a folder that can not be swept is a warning', async () => {
 describe('what a failed run leaves to post', () => {
   test('modules and a cold build cache', async () => {
     const {session, caches} = await start()
-    session.setKeys(KEYS)
-    session.restore()
+    session.restore(KEYS, unpack)
     await session.arrived()
     expect(session.left()).toEqual([
       {kind: 'modules', key: 'mod-2', folder: caches.goModCache, sums: expect.stringMatching(/work$/)},
@@ -211,8 +227,7 @@ describe('what a failed run leaves to post', () => {
   test('no build cache where one was restored: what is new in it is not known', async () => {
     answers = {'go-modules': restoredAs('mod-2', MODULE), 'go-build': restoredAs('build-1', ENTRY)}
     const {session} = await start()
-    session.setKeys(KEYS)
-    session.restore()
+    session.restore(KEYS, unpack)
     await session.arrived()
     expect(session.left()).toEqual([])
   })
