@@ -45,7 +45,7 @@ export async function getReady(context: Context): Promise<Ready> {
     const ciKeys = ci && modules && {caches: ci, modules}
     const {found: listed, plan, keys} = await decide(context, surroundings, {...prepared, go}, ciKeys)
     const found = {...listed, go: prepared.go}
-    if (keys) caches?.restore(keys, () => unpack(context, found))
+    if (keys && place) caches?.restore(keys, () => unpack({...context, ...place}, found))
     const {source} = prepared.toolchain
     return {found, plan, go: {version: found.goFacts.version, source}, cache, caches, close}
   } catch (error) {
