@@ -162,7 +162,10 @@ test('a module that somebody changed in the cache stops the build, with what to 
   mkdirSync(poison)
   await output('tar', ['--zstd', '-xf', archive, '-C', poison])
   const evil = await moduleZip(folder, {...LIB, files: {'lib.go': 'package lib\n\nconst Said = "pwned"\n'}})
-  cpSync(evil, join(poison, 'go-modules/example.com/lib/@v/v1.0.0.zip'))
+  const versions = join(poison, 'go-modules/example.com/lib/@v')
+  cpSync(evil, join(versions, 'v1.0.0.zip'))
+  // With the right hash beside it go would take the zip unread.
+  cpSync(join(seed.goModCache, 'cache/download/example.com/lib/@v/v1.0.0.ziphash'), join(versions, 'v1.0.0.ziphash'))
   await output('tar', ['--zstd', '-cf', archive, '-C', poison, 'go-modules'])
 
   const run = await machine('poisoned').run({workspace, trigger: pushTo('main')})
