@@ -3558,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-2LOTOVWO.js")).runBuild
+    load: async () => (await import("./build-BN7FGSSK.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-IZNB77YL.js")).runPlan
+    load: async () => (await import("./plan-VZKM5ZHU.js")).runPlan
   },
   {
     name: "push",
@@ -3584,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-QM5HJWOV.js")).runPush
+    load: async () => (await import("./push-NXOMVS5X.js")).runPush
   },
   {
     name: "inspect",

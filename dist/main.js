@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-576VC3KH.js");
+    const { build } = await import("./pipeline-TCAUTG3N.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
