@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from '@jest/globals'
 import {output} from '../helpers/bundle.ts'
 import {type CacheServer, startCacheService} from '../helpers/cache-service.ts'
-import {type CiMachine, type CiRun, ciMachine, edit, saidFile, shop, tagged} from '../helpers/ci-machine.ts'
+import {type CiMachine, type CiRun, ciMachine, edit, entryOf, saidFile, shop, tagged} from '../helpers/ci-machine.ts'
 
 // With several main packages their programs and layers travel between machines too.
 
@@ -61,7 +61,7 @@ test('a new machine links nothing, and makes the same images as with and without
 })
 
 test('programs that somebody changed in the archive are not believed', async () => {
-  const archive = server.entries.find(({key}) => key.startsWith('gcz-out-'))?.path ?? ''
+  const archive = entryOf(server, 'out').path
   const poison = join(folder, 'poison')
   mkdirSync(poison)
   cpSync(archive, join(folder, 'good'))

@@ -10,6 +10,7 @@ import {
   type CiTrigger,
   ciMachine,
   edit,
+  entryOf,
   eventOf,
   LIB,
   mayAccess,
@@ -97,7 +98,7 @@ describe('a release', () => {
     const run = await machine('true').run({workspace, trigger: tagged('v1.0.2'), inputs: {cache: 'true'}, env})
     expectSuccess(run)
     expect(run.caches?.build).toMatchObject({restore: {result: 'restored'}, save: {result: 'saved'}})
-    expect(server.entries.at(-1)).toMatchObject({scope: 'refs/tags/v1.0.2'})
+    expect(entryOf(server, 'build')).toMatchObject({scope: 'refs/tags/v1.0.2'})
   })
 })
 
@@ -157,7 +158,7 @@ describe('what is restored and not saved', () => {
 })
 
 test('a module that somebody changed in the cache stops the build, with what to do', async () => {
-  const archive = server.entries[0]?.path ?? ''
+  const archive = entryOf(server, 'mod').path
   const poison = join(folder, 'poison')
   mkdirSync(poison)
   await output('tar', ['--zstd', '-xf', archive, '-C', poison])

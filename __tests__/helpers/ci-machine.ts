@@ -176,6 +176,13 @@ export function writesOf(server: CacheServer): readonly string[] {
   return server.requests.filter(request => !/^(GetCacheEntryDownloadURL|GET|HEAD) /.test(request))
 }
 
+/** The newest entry of a kind: which of a run's caches is saved first is nobody's promise. */
+export function entryOf(server: CacheServer, kind: 'mod' | 'build' | 'out'): CacheServer['entries'][number] {
+  const entry = server.entries.findLast(({key}) => key.startsWith(`gcz-${kind}-`))
+  if (!entry) throw new Error(`the service has no gcz-${kind}- but ${server.entries.map(({key}) => key).join(', ')}`)
+  return entry
+}
+
 /** Path and time of every file below a folder. */
 export function timesBelow(folder: string): ReadonlyMap<string, number> {
   const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile())
