@@ -69,7 +69,8 @@ test('without any Go: one is unpacked into the tool cache, and makes the image; 
   expect(first.report?.go).toEqual({version: VERSION, source: 'module'})
   expect(first.main.outputs['go-version']).toBe(VERSION)
   expect(first.main.stdout).toMatch(/^✓ toolchain 1\.25\.5 /m)
-  expect(first.main.stdout).toContain(`Go ${VERSION} (the line "go ${VERSION}" of go.mod; from golang.org/toolchain`)
+  const why = `^go +${VERSION} \\(module\\) +the line "go ${VERSION}" of go\\.mod; from golang\\.org/toolchain`
+  expect(first.main.stdout).toMatch(new RegExp(why, 'm'))
   expect(first.caches).toMatchObject({modules: {save: {result: 'saved', files: 3}}, build: {save: {result: 'saved'}}})
   expect(server.entries.map(({key}) => key).join()).toContain(`-go${VERSION}-`)
   await expectProgramOf(VERSION, first.main.outputs.ref ?? '', 'bare')
