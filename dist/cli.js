@@ -3558,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-BN7FGSSK.js")).runBuild
+    load: async () => (await import("./build-SY5VRZPP.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-VZKM5ZHU.js")).runPlan
+    load: async () => (await import("./plan-XQRNE7AZ.js")).runPlan
   },
   {
     name: "push",
@@ -3584,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-NXOMVS5X.js")).runPush
+    load: async () => (await import("./push-TYW3SXIZ.js")).runPush
   },
   {
     name: "inspect",
@@ -3595,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-IZAHFG7N.js")).runInspect
+    load: async () => (await import("./inspect-ABIVHPGF.js")).runInspect
   },
   {
     name: "doctor",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-23OVCARP.js")).runDoctor
+    load: async () => (await import("./doctor-3JK66LLX.js")).runDoctor
   },
   {
     name: "cache",
@@ -3624,7 +3624,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-F4MNL2RK.js")).runList
+        load: async () => (await import("./cache-NBXSITUT.js")).runList
       },
       {
         name: "clear",
@@ -3632,7 +3632,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-F4MNL2RK.js")).runClear
+        load: async () => (await import("./cache-NBXSITUT.js")).runClear
       }
     ]
   }
@@ -3671,7 +3671,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-OTUSLSYG.js");
+    const { perform } = await import("./perform-KX7RLOB2.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3693,7 +3693,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-OTUSLSYG.js");
+    const { Reported } = await import("./perform-KX7RLOB2.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

@@ -1,7 +1,7 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-AKLBPHFZ.js";
+} from "./chunk-X4PNBMS3.js";
 import {
   outputsOf
 } from "./chunk-RUAJHLPE.js";
@@ -10,7 +10,7 @@ import "./chunk-HD3OXH54.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-H6K3KAWC.js";
+} from "./chunk-H4A7XUIK.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   keepHeapSmall
@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-TCAUTG3N.js");
+    const { build } = await import("./pipeline-DLVWIZ3G.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

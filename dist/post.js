@@ -2,11 +2,11 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-AKLBPHFZ.js";
+} from "./chunk-X4PNBMS3.js";
 import "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-H6K3KAWC.js";
+import "./chunk-H4A7XUIK.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-FD2GALIF.js");
+    const { saveLeft } = await import("./save-left-A6266XZD.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -2,11 +2,11 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-AKLBPHFZ.js";
+} from "./chunk-X4PNBMS3.js";
 import "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-H6K3KAWC.js";
+import "./chunk-H4A7XUIK.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-L3XG2U56.js");
+    const { finishJob } = await import("./set-up-job-XSK7Y3C5.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

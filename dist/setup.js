@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-AKLBPHFZ.js";
+} from "./chunk-X4PNBMS3.js";
 import "./chunk-RUAJHLPE.js";
 import "./chunk-MYJOHS6M.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-H6K3KAWC.js";
+import "./chunk-H4A7XUIK.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   keepHeapSmall
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-L3XG2U56.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-XSK7Y3C5.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

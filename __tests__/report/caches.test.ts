@@ -18,7 +18,7 @@ function saidBy(say: (log: Log) => void): readonly string[] {
 
 test.each([
   {report: restored, says: '328 files of 4.1 MB restored in 1.2 s (the nearest entry, gcz-1)'},
-  {report: {...restored, exact: true}, says: '328 files of 4.1 MB restored in 1.2 s (the very entry)'},
+  {report: {...restored, exact: true}, says: '328 files of 4.1 MB restored in 1.2 s (the very entry, gcz-1)'},
   {report: {...restored, result: 'missing' as const}, says: 'nothing to restore yet'},
   {report: {...restored, key: 'gcz\u001b[31m\n::error::x'}, says: /^[^\n\u001b]*$/},
 ])('restored: $says', ({report, says}) => {

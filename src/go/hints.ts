@@ -26,7 +26,8 @@ const HINTS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
   ],
   [
     /SECURITY ERROR|checksum mismatch/,
-    () => 'go.sum and the downloaded module differ: find out why before you trust either',
+    () =>
+      'go.sum and the downloaded module differ: find out why before you trust either; if it came from CI’s cache, delete the entry of the modules that the log names',
   ],
   [
     /dial tcp|no such host|i\/o timeout|connection refused|TLS handshake|module lookup disabled by GOPROXY=off|proxyconnect/i,

@@ -16,8 +16,8 @@ export function sayRestored(log: Log, kind: CacheKind, report: RestoreReport): v
 
 function restoredText({result, key, exact, bytes, files, ms}: RestoreReport): string {
   if (result !== 'restored') return 'nothing to restore yet'
-  const which = exact ? 'the very entry' : `the nearest entry, ${safeLine(key ?? '')}`
-  return `${files} files of ${formatBytes(bytes)} restored in ${formatDuration(ms)} (${which})`
+  const which = exact ? 'the very entry' : 'the nearest entry'
+  return `${files} files of ${formatBytes(bytes)} restored in ${formatDuration(ms)} (${which}, ${safeLine(key ?? '')})`
 }
 
 /** `reason`: why it was worth saving, or not; then there is no report. */
