@@ -65,7 +65,7 @@ const cases = [
   {
     name: 'a file to add that is not there, beside another mistake',
     files: HELLO,
-    args: ['build', '--file', 'nope.yaml:/etc/x', '--platform', 'linux/z80'],
+    args: ['build', '--files', 'nope.yaml:/etc/x', '--platform', 'linux/z80'],
     exitCode: 2,
     says: [/nope\.yaml does not exist/, /linux\/z80/],
   },

@@ -45,6 +45,8 @@ export const GROUPS = {
   go: 'Which Go, and its caches',
   compile: 'How it is compiled',
   image: 'What the image holds',
+  dockerfile: 'A Dockerfile, built with BuildKit',
+  builder: 'The builder of a Dockerfile',
   registry: 'Registries and credentials',
   report: 'What is printed',
 } as const

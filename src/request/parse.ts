@@ -9,6 +9,7 @@ import {
 } from '../oci/index.ts'
 import {readContainer} from './container.ts'
 import {readRegistry} from './credentials.ts'
+import {readBuilder, readDockerfile} from './dockerfile.ts'
 import {readCache, readGo, readPrivateModules} from './go.ts'
 import {parseImage, parseTag, parseTargetPlatform} from './images.ts'
 import {createReader, type RawInputs, type Reader} from './reader.ts'
@@ -56,6 +57,8 @@ export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Pa
     compile: readCompile(reader),
     container: readContainer(reader, dir, base !== undefined),
     registry: readRegistry(reader),
+    dockerfile: readDockerfile(reader, cwd),
+    builder: readBuilder(reader, cwd),
     ...(output === undefined ? {} : {output: resolve(cwd, output)}),
     ...(base === undefined ? {} : {base}),
   }

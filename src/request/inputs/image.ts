@@ -127,7 +127,6 @@ export const IMAGE = [
   },
   {
     name: 'files',
-    aliases: ['file'],
     kind: 'lines',
     group: 'image',
     about:
