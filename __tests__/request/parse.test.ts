@@ -74,6 +74,7 @@ test('nothing given is a whole request', () => {
     container: {labels: {}, annotations: {}, env: {}, ports: [], files: [], binaryPath: '/app/{name}'},
     registry: {logins: [], insecure: []},
     dockerfile: NO_DOCKERFILE_INPUTS,
+    given: [],
     builder: {driverOpts: [], platforms: []},
   } satisfies Request)
 })

@@ -58,6 +58,7 @@ export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Pa
     container: readContainer(reader, dir, base !== undefined),
     registry: readRegistry(reader),
     dockerfile: readDockerfile(reader, cwd),
+    given: INPUTS.map(({name}) => name).filter(name => reader.raw(name).length > 0),
     builder: readBuilder(reader, cwd),
     ...(output === undefined ? {} : {output: resolve(cwd, output)}),
     ...(base === undefined ? {} : {base}),

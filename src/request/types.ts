@@ -1,6 +1,7 @@
 import type {CacheMode} from '../ci-cache/types.ts'
 import type {Healthcheck, Platform} from '../oci/index.ts'
 import type {GoRequest} from '../toolchain/types.ts'
+import type {InputName} from './table.ts'
 
 export type EngineName = 'auto' | 'embedded' | 'buildkit'
 export type ManifestShape = 'auto' | 'single' | 'index'
@@ -44,6 +45,8 @@ export interface Request {
   readonly container: ContainerRequest
   readonly registry: RegistryRequest
   readonly dockerfile: DockerfileRequest
+  /** The inputs that were given, whatever they say. */
+  readonly given: readonly InputName[]
   readonly builder: BuilderRequest
 }
 
