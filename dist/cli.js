@@ -9,11 +9,11 @@ import {
 import {
   GROUPS,
   inputsOf
-} from "./chunk-VQFY67UY.js";
+} from "./chunk-YAOVJODB.js";
 import {
   codeOf,
   exitCodeOf
-} from "./chunk-VF3RI5O6.js";
+} from "./chunk-X6E7PWTZ.js";
 import "./chunk-5I5N4XBM.js";
 import {
   __commonJS,
@@ -3558,7 +3558,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-SY5VRZPP.js")).runBuild
+    load: async () => (await import("./build-AT6FJJKV.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3571,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-XQRNE7AZ.js")).runPlan
+    load: async () => (await import("./plan-DJUQ7NEY.js")).runPlan
   },
   {
     name: "push",
@@ -3584,7 +3584,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-TYW3SXIZ.js")).runPush
+    load: async () => (await import("./push-NFFJU2XH.js")).runPush
   },
   {
     name: "inspect",
@@ -3595,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-ABIVHPGF.js")).runInspect
+    load: async () => (await import("./inspect-FNRNQF72.js")).runInspect
   },
   {
     name: "doctor",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-3JK66LLX.js")).runDoctor
+    load: async () => (await import("./doctor-J5F3YDPK.js")).runDoctor
   },
   {
     name: "cache",
@@ -3624,7 +3624,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-NBXSITUT.js")).runList
+        load: async () => (await import("./cache-I22BRGQ4.js")).runList
       },
       {
         name: "clear",
@@ -3632,7 +3632,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-NBXSITUT.js")).runClear
+        load: async () => (await import("./cache-I22BRGQ4.js")).runClear
       }
     ]
   }
@@ -3671,7 +3671,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-KX7RLOB2.js");
+    const { perform } = await import("./perform-K2DUR4VS.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3693,7 +3693,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-KX7RLOB2.js");
+    const { Reported } = await import("./perform-K2DUR4VS.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

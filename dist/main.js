@@ -1,16 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-X4PNBMS3.js";
+} from "./chunk-ZDOWGYIM.js";
 import {
   outputsOf
-} from "./chunk-RUAJHLPE.js";
-import "./chunk-MYJOHS6M.js";
+} from "./chunk-5HF2FSTA.js";
+import "./chunk-BZF6EYE4.js";
 import "./chunk-HD3OXH54.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-H4A7XUIK.js";
+} from "./chunk-MUGN4APN.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   keepHeapSmall
@@ -18,8 +18,8 @@ import {
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-VQFY67UY.js";
-import "./chunk-VF3RI5O6.js";
+import "./chunk-YAOVJODB.js";
+import "./chunk-X6E7PWTZ.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -36,7 +36,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-DLVWIZ3G.js");
+    const { build } = await import("./pipeline-DZDSEBTR.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

@@ -2,21 +2,21 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-X4PNBMS3.js";
-import "./chunk-RUAJHLPE.js";
-import "./chunk-MYJOHS6M.js";
+} from "./chunk-ZDOWGYIM.js";
+import "./chunk-5HF2FSTA.js";
+import "./chunk-BZF6EYE4.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-H4A7XUIK.js";
+import "./chunk-MUGN4APN.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-VQFY67UY.js";
+import "./chunk-YAOVJODB.js";
 import {
   removeTree
-} from "./chunk-VF3RI5O6.js";
+} from "./chunk-X6E7PWTZ.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-A6266XZD.js");
+    const { saveLeft } = await import("./save-left-OO3TE5C3.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-X4PNBMS3.js";
-import "./chunk-RUAJHLPE.js";
-import "./chunk-MYJOHS6M.js";
+} from "./chunk-ZDOWGYIM.js";
+import "./chunk-5HF2FSTA.js";
+import "./chunk-BZF6EYE4.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-H4A7XUIK.js";
+import "./chunk-MUGN4APN.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   keepHeapSmall
@@ -13,8 +13,8 @@ import {
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-VQFY67UY.js";
-import "./chunk-VF3RI5O6.js";
+import "./chunk-YAOVJODB.js";
+import "./chunk-X6E7PWTZ.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-XSK7Y3C5.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-GNB6HSC5.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

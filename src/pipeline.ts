@@ -2,7 +2,7 @@ import {prune} from './cache/index.ts'
 import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
 import {recordWarnings} from './lib/log.ts'
-import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
+import {checkReplaceable, type OpenOrigin, openLayout, verifyLayout} from './oci/index.ts'
 import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
 import {type ClosableRegistry, createPushRun, createRegistry} from './registry/index.ts'
 import {formatPlan, type Report, reportOf} from './report/index.ts'
@@ -79,6 +79,10 @@ export async function build(outer: Context): Promise<Built> {
 export async function pushLayout(context: Context, path: string): Promise<Report> {
   const layout = await openLayout(path)
   const planned = planPush(layout, context.request)
+  await verifyLayout(
+    layout,
+    planned.map(({root}) => root),
+  ) // a damaged one is told before anything of it is public
   const images = planned.map(({image}) => image)
   const registry = openRegistry(context, images)
   try {

@@ -20,9 +20,9 @@ async function blob(mediaType: string, value: unknown) {
   return {mediaType, digest, size: bytes.length}
 }
 
-/** An index of one platform and one attestation as BuildKit adds it; its layers are not in the folder. */
+/** An index of one platform and one attestation as BuildKit adds it. */
 async function writeImage() {
-  const layer = {mediaType: MEDIA_TYPE.layer, digest: digestOf('layer'), size: 1000}
+  const layer = await blob(MEDIA_TYPE.layer, 'x'.repeat(998)) // and two quotes
   const rootfs = {type: 'layers', diff_ids: [digestOf('tar')]}
   const runs = {Entrypoint: ['/app/a b'], User: '65532'}
   const config = await blob(MEDIA_TYPE.config, {os: 'linux', architecture: 'arm64', config: runs, rootfs})
@@ -36,7 +36,7 @@ async function writeImage() {
     schemaVersion: 2,
     mediaType: MEDIA_TYPE.manifest,
     config: await blob(MEDIA_TYPE.config, {architecture: 'unknown', os: 'unknown', rootfs}),
-    layers: [{mediaType: 'application/vnd.in-toto+json', digest: digestOf('sbom'), size: 5}],
+    layers: [await blob('application/vnd.in-toto+json', 'abc')],
   })
   const index = await blob(MEDIA_TYPE.index, {
     schemaVersion: 2,
@@ -94,8 +94,8 @@ test('a blob that was changed is an error, not a result', async () => {
 })
 
 test.each([
-  {subject: './nowhere', exits: 1, says: 'nowhere'},
-  {subject: 'oci-layout://nowhere', exits: 1, says: 'nowhere'},
+  {subject: './nowhere', exits: 2, says: 'nowhere'},
+  {subject: 'oci-layout://nowhere', exits: 2, says: 'nowhere'},
   {subject: 'UPPER/case', exits: 2, says: 'is neither an OCI layout nor a reference'},
 ])('$subject ends with $exits and a reason', async ({subject, exits, says}) => {
   const {exitCode, stdout, stderr} = await cli(['inspect', subject], {cwd: folder})

@@ -1,6 +1,16 @@
 import {createHash} from 'node:crypto'
-import {copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {describe, expect, test} from '@jest/globals'
 import {resolveBase} from '../../src/engine/index.ts'
 import {openLayout} from '../../src/oci/index.ts'
@@ -257,6 +267,27 @@ describe('failures', () => {
       writeFileSync(join(folder, 'layout', 'thesis.txt'), 'mine')
       await expect(assembleIn(folder, [imageOf()])).rejects.toThrow('not overwritten')
       expect(readdirSync(join(folder, 'layout'))).toEqual(['thesis.txt'])
+    }))
+
+  test.each(['blobs/keep/thesis.txt', 'blobs/sha256/thesis.txt'])('nor a layout with %s', path =>
+    inTemporaryFolder(async folder => {
+      const {layout} = await assembleIn(folder, [imageOf()])
+      const mine = join(layout.path, path)
+      mkdirSync(dirname(mine), {recursive: true})
+      writeFileSync(mine, 'mine')
+      await expect(assembleIn(folder, [imageOf()])).rejects.toThrow('not overwritten')
+      expect(readFileSync(mine, 'utf8')).toBe('mine')
+    }),
+  )
+
+  test('a link to a folder stays one', () =>
+    inTemporaryFolder(async folder => {
+      mkdirSync(join(folder, 'real'))
+      symlinkSync('real', join(folder, 'layout'))
+      await assembleIn(folder, [imageOf()])
+      await assembleIn(folder, [imageOf()])
+      expect(lstatSync(join(folder, 'layout')).isSymbolicLink()).toBe(true)
+      expect(readdirSync(join(folder, 'real'))).toContain('oci-layout')
     }))
 
   test.each([

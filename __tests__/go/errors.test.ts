@@ -46,10 +46,11 @@ describe('a compile error', () => {
   ])('is annotated: %s', async (_, minor) => {
     const {error, errors} = await fail(broken, minor === undefined ? {} : {minor})
     expect(errors).toMatchObject(places)
-    expect(error.message).toBe(
-      'go build failed:\n# example.com/app/cmd/x\ncmd/x/main.go:4:2: declared and not used: x\ncmd/x/main.go:5:2: undefined: gone',
+    expect(error.message).toBe('go build failed')
+    expect(error.at).toBeUndefined() // the annotations have the places
+    expect(error.told).toBe(
+      '# example.com/app/cmd/x\ncmd/x/main.go:4:2: declared and not used: x\ncmd/x/main.go:5:2: undefined: gone',
     )
-    expect(error.at).toMatchObject(places[0]?.at ?? {})
     expect(error.hint).toBeUndefined()
   })
 
@@ -71,15 +72,25 @@ describe('a compile error', () => {
     const {log, errors} = recordingLog()
     const failures = platforms.map(({architecture}) => failure(`linux/${architecture}`, 'a.go:1:2: bad\n'))
     const error = reportFailures(failures, {log, platforms, hint: undefined})
-    expect(error.message).toBe('go build failed:\na.go:1:2: bad')
+    expect(error).toMatchObject({message: 'go build failed', told: 'a.go:1:2: bad'})
     expect(errors).toEqual([{message: 'bad', at: {file: 'a.go', folder: '/src', line: 1, column: 2}}])
+  })
+
+  test('beside what has no place leaves that to the closing words', () => {
+    const {log} = recordingLog()
+    const failures = [failure('linux/amd64', '# a\na.go:1:2: bad\n\tmore\n# b\nlink: no such symbol')]
+    const error = reportFailures(failures, {log, platforms: platforms.slice(0, 1), hint: undefined})
+    expect(error.message).toBe('go build failed:\n# a\n# b\nlink: no such symbol')
   })
 
   test('that differs names its platform', () => {
     const {log, errors} = recordingLog()
     const failures = [failure('linux/amd64', 'a.go:1:2: bad'), failure('linux/arm64', 'b.go:3: worse\n\tmore')]
     const error = reportFailures(failures, {log, platforms, hint: undefined})
-    expect(error.message).toBe('go build failed:\nlinux/amd64:\na.go:1:2: bad\nlinux/arm64:\nb.go:3: worse\n\tmore')
+    expect(error).toMatchObject({
+      message: 'go build failed',
+      told: 'linux/amd64:\na.go:1:2: bad\nlinux/arm64:\nb.go:3: worse\n\tmore',
+    })
     expect(errors.map(({message}) => message)).toEqual(['bad', 'worse\n\tmore'])
   })
 })
@@ -93,7 +104,7 @@ describe('hints', () => {
   test('a name that only cgo compiles', async () => {
     const inner = {'inner/inner.go': cgoPackage, 'inner/plain.go': 'package inner\n'}
     const {error} = await fail({...app, 'main.go': usesInner, ...inner})
-    expect(error.message).toContain('undefined: inner.F')
+    expect(error.told).toContain('undefined: inner.F')
     expect(error.hint).toMatch(/^example.com\/app\/inner needs cgo, which is off/)
   })
 
@@ -129,6 +140,7 @@ describe('hints', () => {
     ['go: go.mod requires go >= 1.30 (running go 1.26.8; GOTOOLCHAIN=local)', 'install Go 1.30'],
     ['verifying example.com/x@v1.0.0: checksum mismatch', 'go.sum and the downloaded module differ'],
     ['go: unsupported GOOS/GOARCH pair linux/sparc64', 'does not compile for linux/sparc64'],
+    ['# runtime/cgo\ngcc_arm64.S:30: Error: no such instruction', 'name a cross compiler'],
     ['cgo: C compiler "aarch64-gcc" not found: exec: "aarch64-gcc": not in PATH', 'C compiler aarch64-gcc'],
     ['fatal: could not read Username for https://x: terminal prompts disabled', 'go-private'],
     [

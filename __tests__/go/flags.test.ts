@@ -78,6 +78,19 @@ describe('buildFlags', () => {
     ])
   })
 
+  test.each([
+    {compile: {ldflags: "-X 'main.x=a b"}, subject: 'ldflags'},
+    {compile: {gcflags: 'all="-N -l'}, subject: 'gcflags'},
+  ])('refuses a quote that stays open in $subject', ({compile, subject}) => {
+    expect(flagsOf('', compile).problems).toEqual([
+      expect.objectContaining({subject, message: expect.stringContaining('a quote stays open')}),
+    ])
+  })
+
+  test.each(["-X 'main.x=a b'", "main=-X 'main.x=it is'", 'all=-s -w'])('takes ldflags %s', ldflags =>
+    expect(flagsOf('', {ldflags}).problems).toEqual([]),
+  )
+
   test('lets only a trusted trigger start programs through -toolexec', () => {
     const input = {goFlags: '', compile: {...NO_REQUEST, buildFlags: ['-toolexec=x']}, buildvcs: false}
     expect(buildFlags({...input, trusted: true}).problems).toEqual([])

@@ -123,7 +123,7 @@ describe('replacing', () => {
 
 describe('what is no layout', () => {
   test.each([
-    {what: 'nothing', files: undefined, message: 'it has no oci-layout'},
+    {what: 'nothing', files: undefined, message: 'there is no such folder'},
     {what: 'an empty folder', files: {}, message: 'it has no oci-layout'},
     {what: 'another version', files: {'oci-layout': '{"imageLayoutVersion":"2.0"}'}, message: 'no version 1.0.0'},
     {what: 'no JSON', files: {'oci-layout': 'hello'}, message: 'oci-layout is no JSON'},

@@ -13,7 +13,7 @@ const main = (name: string): MainPackage & {reason: string} => ({
 })
 
 /** What makes the request wrong with these programs. */
-function mistakes(given: Readonly<Record<string, string>>, names: readonly string[] = ['app']): readonly string[] {
+function problemsOf(given: Readonly<Record<string, string>>, names: readonly string[] = ['app']) {
   const values = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [value]]))
   const {request} = parseRequest({door: 'cli', values}, {dir: '/repo', cwd: '/repo', warn: () => {}})
   const {problems} = makePlan(request, {
@@ -24,7 +24,11 @@ function mistakes(given: Readonly<Record<string, string>>, names: readonly strin
     caches: null,
     unresolved: [],
   })
-  return problems.map(({subject, message}) => `${subject}: ${message}`)
+  return problems
+}
+
+function mistakes(...given: Parameters<typeof problemsOf>): readonly string[] {
+  return problemsOf(...given).map(({subject, message}) => `${subject}: ${message}`)
 }
 
 describe('what stands in one place', () => {
@@ -69,6 +73,14 @@ describe('which program an image starts', () => {
     {name: 'two programs, one is named', given: {image: 'r.io/x', entrypoint: '/app/a'}, want: []},
     {name: 'an image for each', given: {image: 'r.io/{name}'}, want: []},
   ])('$name', ({given, want}) => expect(mistakes(given, ['a', 'b'])).toEqual(want))
+})
+
+test.each([
+  {given: {image: 'r.io/x'}, says: 'write {name} into `image`'},
+  {given: {image: 'r.io/{name}', tags: 'r.io/x:v1'}, says: 'write {name} into its reference in `tags`'},
+])('several programs in one image, $given', ({given, says}) => {
+  const hints = problemsOf(given, ['a', 'b']).map(({hint}) => hint)
+  expect(hints).toEqual([expect.stringContaining(says)])
 })
 
 test.each([

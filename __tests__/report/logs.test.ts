@@ -46,7 +46,15 @@ describe('plain lines', () => {
     ]))
 
   test('quiet', () =>
-    expect(plain('quiet')).toEqual(['error: main.go:4:2: undefined: x', 'error: 1 error', 'hint: mend it', 'done', '']))
+    expect(plain('quiet')).toEqual([
+      'warning: Dockerfile was ignored',
+      'warning: main.go:3: unused',
+      'error: main.go:4:2: undefined: x',
+      'error: 1 error',
+      'hint: mend it',
+      'done',
+      '',
+    ]))
 
   test('verbose adds what was done and what caused a failure', () => {
     const lines = plain('verbose')

@@ -113,7 +113,7 @@ describe('a terminal of 80 columns', () => {
     expect(plain.written.join('')).toBe('warning: x\n✗ check x 5 ms\n')
   })
 
-  test('--quiet says errors and the result only', () => {
+  test('--quiet says errors, warnings and the result only', () => {
     const {log, screen, pass, end} = setUp({verbosity: 'quiet'})
     log.info('info')
     log.warn('warning')
@@ -124,7 +124,7 @@ describe('a terminal of 80 columns', () => {
     end('compile', 'x', 1)
     log.error('broken', {file: 'a.go'})
     log.result('done')
-    expect(screen.text).toBe('error: a.go: broken\ndone')
+    expect(screen.text).toBe('warning: warning\nerror: a.go: broken\ndone')
   })
 
   test('what others wrote cannot move the cursor', () => {

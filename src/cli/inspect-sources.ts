@@ -8,6 +8,7 @@ import {
   REF_NAME,
   type Reference,
   type Subject,
+  verifyLayout,
 } from '../oci/index.ts'
 import {documentReader, type Registry} from '../registry/index.ts'
 
@@ -20,10 +21,11 @@ export async function layoutPathOf(text: string, cwd: string): Promise<string | 
   return isLayout || named || /^\.{0,2}[/\\]/.test(text) ? path : undefined
 }
 
-/** Every image that the layout's index.json names. */
+/** Every image that the layout's index.json names, once all their blobs are known to be right. */
 export async function layoutSubjects(path: string): Promise<readonly Subject[]> {
   const layout = await openLayout(path)
   const roots = new Map(layout.index.manifests.map(root => [root.digest, root]))
+  await verifyLayout(layout, [...roots.values()])
   return [...roots.values()].map(root => ({
     name: namesOf(layout.index.manifests.filter(({digest}) => digest === root.digest)),
     root,

@@ -97,13 +97,29 @@ export function reportFailures(failures: readonly BuildFailure[], {log, platform
   for (const {message, at} of places.values()) if (at) log.error(message, at)
 
   const texts = [...new Set(failures.map(({text}) => text))]
-  const said = texts.map(text => (texts.length === 1 ? text : `${platformsOf(failures, text).join(', ')}:\n${text}`))
+  const saidOf = (part: (text: string) => string) =>
+    texts
+      .map(text => ({platforms: platformsOf(failures, text).join(', '), said: part(text)}))
+      .filter(({said}) => said !== '')
+      .map(({platforms, said}) => (texts.length === 1 ? said : `${platforms}:\n${said}`))
+      .join('\n')
   const advice = hint ?? hintFor(texts.join('\n'))
-  const first = [...places.values()].find(({at}) => at !== undefined)?.at
-  return new UserError(`go build failed${whereOf(failures, platforms)}:\n${said.join('\n') || 'it gave no reason'}`, {
+  const hasPlaces = places.size > 0
+  const untold = hasPlaces ? saidOf(withoutPlaces) : saidOf(text => text) || 'it gave no reason'
+  return new UserError(`go build failed${whereOf(failures, platforms)}${untold === '' ? '' : `:\n${untold}`}`, {
     ...(advice === undefined ? {} : {hint: advice}),
-    ...(first === undefined ? {} : {at: first}),
+    ...(hasPlaces ? {told: saidOf(text => text)} : {}),
   })
+}
+
+/** What belongs to no place, such as the linker's words; a heading that only names the package is nothing alone. */
+function withoutPlaces(text: string): string {
+  let isPlaced = false
+  const rest = text.split('\n').filter(line => {
+    isPlaced = POSITION.test(line) || (isPlaced && /^[ \t]/.test(line))
+    return !isPlaced
+  })
+  return rest.every(line => line === '' || line.startsWith('# ')) ? '' : rest.join('\n')
 }
 
 /** The first failure stops the other builds, so of theirs nobody knows. */

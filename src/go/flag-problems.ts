@@ -19,10 +19,19 @@ export function flagsProblems({goFlags, compile, trusted}: FlagsInput): readonly
   const problems: Problem[] = []
   const inherited = splitQuoted(goFlags)
   if (!inherited) problems.push({subject: 'GOFLAGS', message: `a quote stays open in ${goFlags}`})
+  for (const subject of ['ldflags', 'gcflags'] as const) problems.push(...quoteProblems(subject, compile[subject]))
   for (const word of compile.buildFlags) problems.push(...formProblems(word))
   for (const flag of parseFlags(compile.buildFlags)) problems.push(...flagProblems('build-flags', flag, trusted))
   for (const flag of parseFlags(inherited ?? [])) problems.push(...flagProblems('GOFLAGS', flag, trusted))
   return problems
+}
+
+/** go would say so after the plan, with its usage in place of a name. */
+function quoteProblems(subject: 'ldflags' | 'gcflags', text: string | undefined): readonly Problem[] {
+  if (text === undefined || splitQuoted(text.replace(/^[^-\s'"][^=]*=/, ''))) return []
+  return [
+    {subject, message: `a quote stays open in ${text}`, hint: "quote a value as a whole: -X 'main.name=two words'"},
+  ]
 }
 
 function formProblems(word: string): readonly Problem[] {

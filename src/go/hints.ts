@@ -46,6 +46,11 @@ const HINTS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
     /unsupported GOOS\/GOARCH pair (\S+)/,
     ([, pair]) => `this Go does not compile for ${pair}: leave that platform out`,
   ],
+  [
+    /gcc_\w+\.S:\d+: Error: |unrecognized command-line option '-m(arm|arch|abi)|cgo: .*incompatible|skipping incompatible .*lib/,
+    () =>
+      'the C compiler is one for another architecture: name a cross compiler for this platform in go-env (CC=aarch64-linux-gnu-gcc), and build one platform a run if each needs its own',
+  ],
   [/obtaining buildID for go tool .*exec: "([^"]+)"/, ([, tool]) => `-toolexec names ${tool}, which can't be run here`],
   [
     /C compiler "?([^"\s]+)"? not found|exec: "([^"]+)": executable file not found/,

@@ -1,5 +1,5 @@
 import {stat} from 'node:fs/promises'
-import {codeOf, type Problem, RequestError, UserError} from '../lib/errors.ts'
+import {codeOf, type Problem, UserError} from '../lib/errors.ts'
 import type {Environment, Exec, ExecResult} from '../lib/exec.ts'
 import {goEnvironment} from './environment.ts'
 
@@ -51,8 +51,12 @@ async function notStarted(error: unknown, program: string, cwd: string): Promise
   const code = codeOf(error)
   if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EACCES') return error
   // spawn says ENOENT for a missing working folder too, and ENOTDIR for a file.
-  const problems = await folderProblems(cwd)
-  if (problems.length > 0) return new RequestError(problems)
+  const [problem] = await folderProblems(cwd)
+  if (problem) {
+    // The request's own folder was looked at before anything ran, so this one is another.
+    const hint = 'does TMPDIR (in the action RUNNER_TEMP) name a folder?'
+    return new UserError(`cannot run go there: ${problem.message}`, {cause: error, hint})
+  }
   return new GoMissing(`cannot run "${program}": Go was not found on PATH`, {
     cause: error,
     hint: 'install Go (https://go.dev/doc/install)',

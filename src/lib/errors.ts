@@ -4,11 +4,14 @@ export class UserError extends Error {
   readonly hint: string | undefined
   /** Where in the user's sources, for an annotation. */
   readonly at: SourcePosition | undefined
+  /** What another program said and the log has told already, each part at its place: for those who don't read the log. */
+  readonly told: string | undefined
 
-  constructor(message: string, options: {cause?: unknown; hint?: string; at?: SourcePosition} = {}) {
+  constructor(message: string, options: {cause?: unknown; hint?: string; at?: SourcePosition; told?: string} = {}) {
     super(message, {cause: options.cause})
     this.hint = options.hint
     this.at = options.at
+    this.told = options.told
   }
 }
 

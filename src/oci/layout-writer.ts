@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {mkdir, readdir, rename, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, realpath, rename, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {codeOf, UserError} from '../lib/errors.ts'
 import {linkOrCopy, removeTree} from '../lib/files.ts'
@@ -28,14 +28,15 @@ export async function writeLayout<T>(
   complete: (folder: string) => Promise<void> = async () => {},
 ): Promise<T> {
   await checkReplaceable(path)
-  const folder = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+  const target = await targetOf(path)
+  const folder = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
   try {
     await mkdir(join(folder, 'blobs', 'sha256'), {recursive: true})
     const {writer, finish} = writerInto(folder)
     const result = await write(writer)
     await finish()
     await complete(folder)
-    await replaceFolder(folder, path)
+    await replaceFolder(folder, target)
     return result
   } finally {
     await removeTree(folder)
@@ -94,16 +95,38 @@ const MEMBERS = new Set([LAYOUT_FILE, ORIGINS_FILE, 'index.json', 'blobs', 'mani
 
 /** Throws unless a layout may be written to `path`: absent, empty, or a layout. Cheap, for a check before slow work. */
 export async function checkReplaceable(path: string): Promise<void> {
-  const names = await readdir(path).catch((error): string[] => {
-    if (codeOf(error) === 'ENOENT') return []
+  const names = await membersOf(path).catch(error => {
     throw new UserError(`cannot write an OCI layout to ${path}`, {cause: error, hint: 'name a folder'})
   })
-  const foreign = names.filter(name => !MEMBERS.has(name))
-  if (names.length === 0 || (names.includes(LAYOUT_FILE) && foreign.length === 0)) return
-  const reason = foreign[0] === undefined ? 'is no whole OCI layout' : `holds other things (${foreign[0]})`
+  const foreign = names.find(name => !MEMBERS.has(name)) ?? (await foreignBlob(path))
+  if (names.length === 0 || (names.includes(LAYOUT_FILE) && foreign === undefined)) return
+  const reason = foreign === undefined ? 'is no whole OCI layout' : `holds other things (${foreign})`
   throw new UserError(`${path} ${reason}: it is not overwritten`, {
     hint: 'name a new or an empty folder for the layout',
   })
+}
+
+/** What lies among the blobs and is none: their names are `<algorithm>/<hash>`. */
+async function foreignBlob(path: string): Promise<string | undefined> {
+  for (const algorithm of await membersOf(join(path, 'blobs'))) {
+    const folder = `blobs/${algorithm}`
+    if (!/^sha(256|512)$/.test(algorithm)) return folder
+    const foreign = (await membersOf(join(path, folder))).find(name => !/^[0-9a-f]{64,128}$/.test(name))
+    if (foreign !== undefined) return `${folder}/${foreign}`
+  }
+  return undefined
+}
+
+async function membersOf(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error): string[] => {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  })
+}
+
+/** A link stays one: the layout goes to where it leads. */
+async function targetOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
 }
 
 /** Other runs that put their layout to the same place at the same moment; each round one of them is done. */

@@ -2,7 +2,8 @@ import {createReadStream} from 'node:fs'
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {pipeline, type Readable} from 'node:stream'
-import {codeOf, UserError} from '../lib/errors.ts'
+import {codeOf, RequestError, UserError} from '../lib/errors.ts'
+import {exists} from '../lib/files.ts'
 import {recordAt, stringAt} from '../lib/json.ts'
 import type {Layout} from './blobs.ts'
 import {type Digest, isDigest} from './digest.ts'
@@ -15,6 +16,7 @@ import {verifying} from './verified.ts'
 /** A document (index, manifest, config) of more bytes is not read into memory: registries refuse manifests over 4 MiB. */
 const MAX_DOCUMENT = 16 * 1024 * 1024
 const READ_SIZE = 256 * 1024
+const LAYOUT_HINT = 'build the image again, or name the folder that holds oci-layout and index.json'
 
 /** Opens a layout for reading. Blobs are checked when they are read: an error names the one that is missing or wrong. */
 export async function openLayout(path: string): Promise<Layout> {
@@ -64,6 +66,8 @@ async function readMember(path: string, name: string, absent?: string): Promise<
   } catch (error) {
     const missing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
     if (missing && absent !== undefined) return Buffer.from(absent)
+    if (missing && !(await exists(path)))
+      throw new RequestError([{subject: path, message: 'there is no such folder', hint: LAYOUT_HINT}])
     throw broken(path, missing ? `it has no ${name}` : `${name} can't be read`, error)
   }
 }
@@ -89,6 +93,6 @@ function parseOrigins(value: unknown): ReadonlyMap<Digest, Repository> {
 function broken(path: string, problem: string, cause?: unknown): UserError {
   return new UserError(`${path} is not a usable OCI layout: ${problem}`, {
     cause,
-    hint: 'build the image again, or name the folder that holds oci-layout and index.json',
+    hint: LAYOUT_HINT,
   })
 }

@@ -7,7 +7,7 @@ import {atomically} from '../lib/files.ts'
 import type {BlobSource, Layout} from './blobs.ts'
 import {blobPath} from './layout-files.ts'
 import type {Repository} from './reference.ts'
-import {parseReferences} from './references.ts'
+import {blobsBelow} from './references.ts'
 import {remoteOrigin} from './remote-origin.ts'
 import type {Descriptor} from './types.ts'
 import {verifying} from './verified.ts'
@@ -26,17 +26,10 @@ export async function materialize(
   open: OpenOrigin,
   roots: readonly Descriptor[] = layout.index.manifests,
 ): Promise<void> {
-  const blobs = (await Promise.all(roots.map(root => blobsOf(layout, root)))).flat()
+  const blobs = (await Promise.all(roots.map(root => blobsBelow(layout, root)))).flat()
   const unique = new Map(blobs.map(blob => [blob.digest, blob]))
   const limit = pLimit(FETCHES_AT_ONCE)
   await allEnded([...unique.values()].map(blob => limit(() => fetchMissing(layout, open, blob))))
-}
-
-/** Config and layers of everything that `root` names; its documents themselves are always in the folder. */
-async function blobsOf(layout: Layout, root: Descriptor): Promise<readonly Descriptor[]> {
-  const {manifests, blobs} = parseReferences(await layout.read(root), root.mediaType, `${layout.path} (${root.digest})`)
-  const below = await Promise.all(manifests.map(manifest => blobsOf(layout, manifest)))
-  return [...blobs, ...below.flat()]
 }
 
 async function fetchMissing(layout: Layout, open: OpenOrigin, blob: Descriptor): Promise<void> {

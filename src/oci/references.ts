@@ -1,4 +1,6 @@
+import {allEnded} from '../lib/all-ended.ts'
 import {UserError} from '../lib/errors.ts'
+import type {Layout} from './blobs.ts'
 import {parseIndex, parseManifest} from './documents.ts'
 import {type Descriptor, isIndexType, isManifestType} from './types.ts'
 
@@ -19,4 +21,14 @@ export function parseReferences(bytes: Buffer, mediaType: string, name: string):
   }
   const {config, layers} = parseManifest(bytes, mediaType, name)
   return {manifests: [], blobs: [config, ...layers]}
+}
+
+/** Config and layers of everything that `root` leads to. Its documents are read, and so checked. */
+export async function blobsBelow(
+  layout: Pick<Layout, 'path' | 'read'>,
+  root: Descriptor,
+): Promise<readonly Descriptor[]> {
+  const {manifests, blobs} = parseReferences(await layout.read(root), root.mediaType, `${layout.path} (${root.digest})`)
+  const below = await allEnded(manifests.map(manifest => blobsBelow(layout, manifest)))
+  return [...blobs, ...below.flat()]
 }

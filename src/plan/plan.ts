@@ -112,6 +112,12 @@ function entrypointProblems(request: Request, plan: Plan): readonly Problem[] {
     .map(image => ({
       subject: 'entrypoint',
       message: `needed, because ${image.name} holds ${image.mains.length} programs (${image.mains.join(', ')})`,
-      hint: 'name the program to start, or write {name} into `image` for one image per program',
+      hint: `name the program to start, or write {name} into ${whereFrom(image.name, request)} for one image per program`,
     }))
+}
+
+/** The input that names this image. */
+function whereFrom(name: string, {tags}: Request): string {
+  const fromTags = tags.some(tag => tag.slice(0, tag.lastIndexOf(':')) === name)
+  return fromTags ? 'its reference in `tags`' : '`image`'
 }

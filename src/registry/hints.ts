@@ -21,7 +21,9 @@ export function hintFor({status, text, registry, credentialOrigin}: HintInput): 
     case 404:
       return /NAME_UNKNOWN/.test(text)
         ? 'check the name; to push, some registries want the repository to be created first'
-        : undefined
+        : text === ''
+          ? NO_REGISTRY
+          : undefined
     case 413:
       return 'a proxy before the registry limits the size of uploads: raise its limit (nginx: client_max_body_size)'
     case 429:
@@ -31,9 +33,14 @@ export function hintFor({status, text, registry, credentialOrigin}: HintInput): 
         ? 'the bytes were changed on their way, or the layout on disk is damaged'
         : undefined
     default:
+      // None of the API's answers to what we ask: something else listens there.
+      if (status < 400 || status === 405) return NO_REGISTRY
       return status >= 500 ? 'the registry failed several times: look at its status page, then run again' : undefined
   }
 }
+
+const NO_REGISTRY =
+  'that is no answer of a registry: check host and port; does a proxy or a login page answer in its place?'
 
 function forbiddenHint(registry: string, credentialOrigin: string | undefined): string {
   if (registry === 'ghcr.io') {

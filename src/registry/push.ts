@@ -101,18 +101,35 @@ async function headTag(registry: Registry, repository: Repository, root: Descrip
   return {name, before, outcome: before.digest === root.digest ? 'equal' : 'moved'}
 }
 
+/** Nothing is public before all of it is there: no manifest goes before every blob of every platform has arrived. */
+async function pushManifest(context: Context, descriptor: Descriptor, isThere?: () => Promise<boolean>): Promise<void> {
+  await putManifests(context, await sendBlobs(context, descriptor, isThere))
+}
+
+/** A manifest whose blobs, and whose children's blobs, are in the repository. */
+interface Sent {
+  readonly descriptor: Descriptor
+  readonly present: boolean
+  readonly children: readonly Sent[]
+}
+
 /** Children are looked at even where their index is there: clean-up bots delete them one by one. */
-async function pushManifest(
+async function sendBlobs(
   context: Context,
   descriptor: Descriptor,
   isThere = () => hasManifest(context, descriptor),
-): Promise<void> {
+): Promise<Sent> {
   const names = referencesOf(await context.layout.read(descriptor), descriptor)
-  const [present] = await allEnded([isThere(), ...names.manifests.map(child => pushManifest(context, child))])
-  if (!present) {
-    await allEnded(names.blobs.map(blob => pushBlob(context, blob)))
-    await putManifest(context, descriptor, descriptor.digest)
-  }
+  const below = allEnded(names.manifests.map(child => sendBlobs(context, child)))
+  const [present, children] = await allEnded([isThere(), below])
+  if (!present) await allEnded(names.blobs.map(blob => pushBlob(context, blob)))
+  return {descriptor, present, children}
+}
+
+/** Children before parents. */
+async function putManifests(context: Context, {descriptor, present, children}: Sent): Promise<void> {
+  await allEnded(children.map(child => putManifests(context, child)))
+  if (!present) await putManifest(context, descriptor, descriptor.digest)
   const {digest} = descriptor
   context.contents.set(digest, {descriptor, kind: 'manifest', outcome: present ? 'present' : 'sent'})
 }

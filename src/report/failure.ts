@@ -16,6 +16,8 @@ const SYSTEM_HINTS: Readonly<Record<string, string>> = {
 export interface FailureOptions {
   /** Also what caused it. */
   readonly verbose?: boolean
+  /** Also what the log has told before. */
+  readonly withTold?: boolean
 }
 
 /** An error as text for people, in lines: what went wrong, what to change. */
@@ -25,13 +27,16 @@ export function formatError(error: unknown, options: FailureOptions = {}): strin
 }
 
 /** The same for a medium that has its own way to say that it is an error and where. */
-export function errorText(error: unknown, {verbose = false}: FailureOptions = {}): string {
-  return [...describe(error), ...(verbose ? causes(error) : [])].join('\n')
+export function errorText(error: unknown, {verbose = false, withTold = false}: FailureOptions = {}): string {
+  return [...describe(error, withTold), ...(verbose ? causes(error) : [])].join('\n')
 }
 
-function describe(error: unknown): string[] {
+function describe(error: unknown, withTold: boolean): string[] {
   if (error instanceof RequestError) return requestLines(error.problems)
-  if (error instanceof UserError) return [error.message, ...hintLines(error.hint)]
+  if (error instanceof UserError) {
+    const told = withTold && error.told !== undefined ? [error.told] : []
+    return [error.message, ...told, ...hintLines(error.hint)]
+  }
   if (error instanceof Error && error.name === 'AbortError') return [error.message] // says by which signal
   const code = codeOf(error)
   if (code && SYSTEM_HINTS[code]) return [messageOf(error), ...hintLines(SYSTEM_HINTS[code])]

@@ -22,7 +22,7 @@ export function createPlainLog({write, verbosity}: PlainOptions): RunLog {
     },
     warn: warning => {
       const {message, at} = warningOf(warning)
-      if (!quiet) say(`warning: ${withPosition(message, at)}`)
+      say(`warning: ${withPosition(message, at)}`) // also when quiet: often the cause of what follows
     },
     error: (message, at) => say(`error: ${withPosition(message, at)}`),
     started() {},

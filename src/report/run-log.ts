@@ -2,7 +2,7 @@ import type {SourcePosition} from '../lib/errors.ts'
 import type {Log, Warning} from '../lib/log.ts'
 import type {PhaseObserver} from '../lib/phases.ts'
 
-/** quiet: errors and the result. verbose: also what helps to find out why. */
+/** quiet: errors, warnings and the result. verbose: also what helps to find out why. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose'
 
 /** How a run speaks to people while it works: messages and phases, on one medium. */

@@ -29,7 +29,11 @@ export function formatSummary(report: Report, plan: Plan): string {
 
 /** Job summary of a run that failed; `plan` if it came that far. */
 export function formatFailureSummary(error: unknown, plan?: Plan): string {
-  return page(['### The image was not built', markdownBlock([errorText(error)]), plan ? planSection(plan) : ''])
+  return page([
+    '### The image was not built',
+    markdownBlock([errorText(error, {withTold: true})]),
+    plan ? planSection(plan) : '',
+  ])
 }
 
 /** Sections in the order of their worth: what comes after a full page is left out. */

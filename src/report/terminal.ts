@@ -38,7 +38,7 @@ export function createTerminalLog({verbosity, color, ...options}: TerminalOption
     info: message => loud(() => display.say(safe(message))),
     warn: warning => {
       const {message, at} = warningOf(warning)
-      loud(() => display.say(paint('yellow', 'warning: ') + safe(withPosition(message, at))))
+      display.say(paint('yellow', 'warning: ') + safe(withPosition(message, at))) // also when quiet: often the cause of what follows
     },
     error: (message, at) => fail(withPosition(message, at)),
     started: (name, subject) => loud(() => display.begin(name, subject)),

@@ -1,6 +1,6 @@
 import type {Context} from '../context.ts'
 import type {ImageToBuild, ResolvedBase} from '../engine/index.ts'
-import {UserError} from '../lib/errors.ts'
+import {RequestError} from '../lib/errors.ts'
 import {originLabels, type Plan, type PlannedImage} from '../plan/index.ts'
 import type {Discovered} from './discover.ts'
 
@@ -51,9 +51,8 @@ const CONSTANT_TIME = new Date(0)
 function sourceDateEpoch(text: string | undefined): Date | undefined {
   if (text === undefined || text === '') return undefined
   if (/^\d{1,12}$/.test(text)) return new Date(Number(text) * 1000)
-  throw new UserError(`SOURCE_DATE_EPOCH is "${text}", which is no time`, {
-    hint: 'set it to seconds since 1970, or unset it',
-  })
+  const message = `"${text}" is no time`
+  throw new RequestError([{subject: 'SOURCE_DATE_EPOCH', message, hint: 'set it to seconds since 1970, or unset it'}])
 }
 
 /** Every reference that was planned: `push LAYOUT` takes them when no other is named. */

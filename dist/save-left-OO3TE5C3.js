@@ -1,0 +1,39 @@
+import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
+import {
+  stagingFolder
+} from "./chunk-QABVCQ7I.js";
+import "./chunk-AGNASRDQ.js";
+import "./chunk-TAH2NNUZ.js";
+import {
+  createCacheService
+} from "./chunk-5HF2FSTA.js";
+import {
+  performSave
+} from "./chunk-BZF6EYE4.js";
+import "./chunk-HD3OXH54.js";
+import {
+  saySaved
+} from "./chunk-MUGN4APN.js";
+import "./chunk-XEYYPLQO.js";
+import "./chunk-YAOVJODB.js";
+import "./chunk-X6E7PWTZ.js";
+import "./chunk-RBF2ZTQZ.js";
+import "./chunk-5I5N4XBM.js";
+import "./chunk-JBO2LML4.js";
+import "./chunk-6RO2J6YC.js";
+import "./chunk-MAXGRNIG.js";
+import "./chunk-L4DFUNMN.js";
+
+// src/stages/save-left.ts
+import { join } from "node:path";
+async function saveLeft(tasks, context) {
+  const { env, exec, log, assets, signal } = context;
+  const service = createCacheService({ exec, env, script: join(assets, "actions", "cache-child.js") });
+  const place = { service, staging: stagingFolder({ door: "action", env }), signal };
+  for (const task of tasks) {
+    saySaved(log, task.kind, await performSave(task, place), "left by a run that failed");
+  }
+}
+export {
+  saveLeft
+};
