@@ -183,7 +183,7 @@ describe('readRun and a real shell', () => {
         if (/syntax error|unterminated/i.test(shell.stderr)) return // BuildKit would fail as well
         expect(shell.stdout).toBe(mine)
       }),
-      {numRuns: 400},
+      {numRuns: 300},
     )
   })
 })

@@ -134,6 +134,7 @@ function readVariable(cursor: Cursor, quoted: boolean): Part {
     if (skipContinuation(cursor)) throw new NotPlain('a name that goes on in the next line')
     return {kind: 'variable', name, operator: '', operand: [], quoted}
   }
+  if (rest.startsWith('$\\\n')) throw new NotPlain('a name that goes on in the next line')
   if (/^\$[0-9@*#?$!'"-]/.test(rest) && !(quoted && rest[1] === '"')) throw new NotPlain(`\`${rest.slice(0, 2)}\``)
   return {kind: 'text', text: take(cursor), quoted}
 }
