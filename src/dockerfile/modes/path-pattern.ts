@@ -1,6 +1,6 @@
 /** As BuildKit matches the sources of a COPY: Go's filepath.Match, where no sign stands for a slash. https://pkg.go.dev/path/filepath#Match */
 export function matchesPath(pattern: string, path: string): boolean {
-  const source = pattern.replace(/\\.|\*|\?|\[\^?(?:\\.|[^\]\\])+\]|[^]/g, piece => {
+  const source = pattern.replace(/\\.|\*|\?|\[\^?(?:\\.|[^\]\\])+\]|./gs, piece => {
     if (piece === '*') return '[^/]*'
     if (piece === '?') return '[^/]'
     if (piece.length > 1 && piece.startsWith('[')) return `(?!/)${piece}`
