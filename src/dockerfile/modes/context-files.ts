@@ -40,10 +40,18 @@ export function contextCopies(steps: readonly Step[], folders: ReadonlySet<strin
 
 function copiesOf(step: Extract<Step, {kind: 'copy'}>, folders: ReadonlySet<string>): readonly ContextCopy[] {
   if (step.from !== undefined || step.inline) return []
+  // Which files these leave out, or where they go, isn't followed: to us they bring nothing.
+  if (step.flags.some(({name}) => name === 'parents' || name === 'exclude')) return []
   const destination = withoutSlash(step.destination)
   const into = step.destination.endsWith('/') || step.sources.length > 1 || folders.has(destination)
   const flags = step.flags.map(({name, value}) => (value === undefined ? `--${name}` : `--${name}=${value}`))
-  return step.sources.map(source => ({line: step.line, source: fromContext(source), destination, into, flags}))
+  const sources = step.add ? step.sources.filter(source => !isUnpacked(source)) : step.sources
+  return sources.map(source => ({line: step.line, source: fromContext(source), destination, into, flags}))
+}
+
+/** ADD fetches what is a URL and unpacks what is an archive. */
+export function isUnpacked(source: string): boolean {
+  return /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)|\.(tar|tar\.[a-z0-9]+|tgz|tbz2?|txz)$/i.test(source)
 }
 
 /** `RUN --mount=target=.`: the context for one RUN. */

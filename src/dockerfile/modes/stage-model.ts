@@ -1,6 +1,6 @@
 import {posix} from 'node:path'
 import type {Platform} from '../../oci/index.ts'
-import {below, type ContextFiles, contextCopies, contextFiles} from './context-files.ts'
+import {below, type ContextCopy, type ContextFiles, contextCopies, contextFiles} from './context-files.ts'
 import type {GoCommand} from './go-command.ts'
 import {programsOf} from './programs.ts'
 import {type Role, roleOf} from './roles.ts'
@@ -59,24 +59,29 @@ export interface StageModel {
   readonly steps: readonly Step[]
   readonly commands: readonly PlacedCommand[]
   readonly builds: readonly PlacedBuild[]
+  /** What the steps take from the context. */
+  readonly copies: readonly ContextCopy[]
   readonly files: ContextFiles
+  /** That WORKDIR and mkdir make, with those above them. */
+  readonly folders: ReadonlySet<string>
   readonly consumers: readonly Consumer[]
   readonly entangled: readonly Entanglement[]
   readonly tree: WorkTreeFacts
 }
 
-export type StageInput = Omit<StageModel, 'commands' | 'builds' | 'files'>
+export type StageInput = Omit<StageModel, 'commands' | 'builds' | 'copies' | 'files' | 'folders'>
 
 /** Reads the commands of a stage and follows what they make. */
 export function modelStage(input: StageInput): StageModel {
   const commands = input.steps.flatMap(step => (step.kind === 'run' ? commandsOf(step) : []))
   const folders = knownFolders(input.steps, commands)
-  const files = contextFiles(contextCopies(input.steps, folders), input.tree)
+  const copies = contextCopies(input.steps, folders)
+  const files = contextFiles(copies, input.tree)
   const builds = commands.flatMap((placed, index) => {
     if (placed.kind === 'unclear' || placed.role.role !== 'compile') return []
     return [buildOf({...placed, go: placed.role.go, index}, {...input, files, folders})]
   })
-  return {...input, commands, builds, files}
+  return {...input, commands, builds, copies, files, folders}
 }
 
 function commandsOf(step: RunStep): readonly PlacedCommand[] {

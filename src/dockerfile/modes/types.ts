@@ -99,6 +99,8 @@ export interface StageFiles {
   readonly destination: string
   /** Of the COPY, such as `--chmod=755`. */
   readonly flags: readonly string[]
+  /** Of that COPY. */
+  readonly line: number
 }
 
 /** Something that stays as it is, yet the user should know. */
