@@ -24,7 +24,7 @@ export function replaceOverlay({dockerfile, cuts, context}: ReplaceOverlay): Buf
     const {start, end} = stage.span
     const before = dockerfile.source.subarray(start, end).toString()
     const newline = before.includes('\r\n') ? '\r\n' : '\n'
-    const lines = stageLines(stage.name, cut.files, {context, escape: dockerfile.directives.escape})
+    const lines = stageLines(stage.name, cut.files, {context, escapeSign: dockerfile.directives.escape})
     return [{start, end, text: lines.join(newline) + (before.endsWith('\n') ? newline : '')}]
   })
   return applyEdits(dockerfile.source, edits)
@@ -32,19 +32,19 @@ export function replaceOverlay({dockerfile, cuts, context}: ReplaceOverlay): Buf
 
 interface Style {
   readonly context: string
-  readonly escape: string
+  readonly escapeSign: string
 }
 
 function stageLines(
   name: string | undefined,
   files: readonly StageFiles[],
-  {context, escape}: Style,
+  {context, escapeSign}: Style,
 ): readonly string[] {
   return [
     name === undefined ? 'FROM scratch' : `FROM scratch AS ${name}`,
     ...PLATFORM_ARGUMENTS.map(argument => `ARG ${argument}`),
     ...files.map(({source, destination, flags}) => {
-      const words = [source === '' ? '.' : source, destination].map(word => JSON.stringify(escaped(word, escape)))
+      const words = [source === '' ? '.' : source, destination].map(word => JSON.stringify(escaped(word, escapeSign)))
       return ['COPY', ...flags, `[${words.join(', ')}]`].join(' ')
     }),
     `COPY --from=${context} /${PLATFORM_FOLDER}/ /`,
@@ -52,6 +52,6 @@ function stageLines(
 }
 
 /** BuildKit puts in variables and takes away quotes in the JSON form too. */
-export function escaped(word: string, escape: string): string {
-  return word.replace(/[\\$"'`]/g, sign => `${escape}${sign}`)
+export function escaped(word: string, escapeSign: string): string {
+  return word.replace(/[\\$"'`]/g, sign => `${escapeSign}${sign}`)
 }
