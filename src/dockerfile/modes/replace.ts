@@ -1,6 +1,7 @@
 import {formatPlatform} from '../../oci/index.ts'
 import {goEnvironmentOf} from './go-environment.ts'
 import {goOfImage} from './golang-image.ts'
+import {sources} from './rules/02-sources.ts'
 import {replaceRules} from './rules/index.ts'
 import type {Judged, UsedBuild} from './rules/rule.ts'
 import {buildFor, type PlacedBuild, type StageModel} from './stage-model.ts'
@@ -16,6 +17,15 @@ export interface Cut {
   readonly files: readonly StageFiles[]
 }
 
+/** The rule that doesn't hold. */
+export interface ReplaceRefusal {
+  readonly kind: 'no'
+  readonly rule: string
+  readonly reason: string
+  readonly line: number
+  readonly hint: string
+}
+
 export type ReplaceDecision =
   | {
       readonly kind: 'replace'
@@ -25,7 +35,7 @@ export type ReplaceDecision =
       /** Compiles that rule 6 waits for: ask go about them and decide again. */
       readonly open: readonly StageCompile[]
     }
-  | {readonly kind: 'no'; readonly rule: string; readonly reason: string; readonly line: number}
+  | ReplaceRefusal
 
 /** What go said of a compile, by its id. */
 export type CompileFactsById = ReadonlyMap<string, CompileFacts>
@@ -36,14 +46,14 @@ export function decideReplace(models: readonly StageModel[], facts: CompileFacts
   const factsOf = (model: StageModel, build: PlacedBuild) => facts.get(compileId(model, build))
   const warnings: ModeWarning[] = []
   for (const one of judged) {
-    for (const {id, check} of replaceRules(build => factsOf(one.model, build))) {
+    for (const {id, hint, check} of replaceRules(build => factsOf(one.model, build))) {
       const result = check(one)
-      if (!result.ok) return {kind: 'no', rule: id, reason: result.reason, line: result.line}
+      if (!result.ok) return {kind: 'no', rule: id, reason: result.reason, line: result.line, hint}
       warnings.push(...(result.warnings ?? []))
     }
   }
   const cuts = cutsOf(judged)
-  if ('reason' in cuts) return {kind: 'no', rule: 'replace-2-sources', ...cuts}
+  if ('kind' in cuts) return cuts
   const compiles = judged.flatMap(one => one.builds.map(used => compileOf(one.model, used)))
   const open = compiles.filter(({id}) => !facts.has(id))
   return {kind: 'replace', cuts: cuts.cuts, compiles, warnings: distinct(warnings), open}
@@ -89,16 +99,15 @@ function knownGo({image}: StageModel): GoWanted {
 }
 
 /** The overlay is one text for all platforms. */
-function cutsOf(
-  judged: readonly Judged[],
-): {readonly cuts: readonly Cut[]} | {readonly reason: string; readonly line: number} {
+export function cutsOf(judged: readonly Judged[]): {readonly cuts: readonly Cut[]} | ReplaceRefusal {
   const cuts = new Map<number, Cut>()
   for (const {model, uses} of judged) {
     const {index, name, line} = model.stage
     const files = filesOf(uses)
     const before = cuts.get(index)
     if (before && JSON.stringify(before.files) !== JSON.stringify(files)) {
-      return {reason: `the files that stage ${name} has of the context differ by platform`, line}
+      const reason = `the files that are taken from stage ${name} differ by platform`
+      return {kind: 'no', rule: sources.id, reason, line, hint: sources.hint}
     }
     cuts.set(index, {stage: index, name, files})
   }

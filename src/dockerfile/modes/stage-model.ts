@@ -10,11 +10,20 @@ import type {StageProgram, Step, WorkTreeFacts} from './types.ts'
 
 type RunStep = Extract<Step, {kind: 'run'}>
 
+interface Place {
+  readonly line: number
+  readonly user: string
+  /** Of the RUN's start. */
+  readonly workdir: string
+  readonly env: Readonly<Record<string, string>>
+}
+
 /** A command of a RUN in its place. Those of a RUN that isn't a plain list are one, `unclear`. */
-export type PlacedCommand = {readonly line: number; readonly user: string} & (
-  | {readonly kind: 'clear'; readonly command: ShellCommand; readonly role: Role}
-  | {readonly kind: 'unclear'; readonly why: string; readonly text: string}
-)
+export type PlacedCommand = Place &
+  (
+    | {readonly kind: 'clear'; readonly command: ShellCommand; readonly role: Role}
+    | {readonly kind: 'unclear'; readonly why: string; readonly text: string}
+  )
 
 /** A `go build` in its place. */
 export interface PlacedBuild {
@@ -85,10 +94,11 @@ export function modelStage(input: StageInput): StageModel {
 }
 
 function commandsOf(step: RunStep): readonly PlacedCommand[] {
-  const {line, user} = step
+  const {line, user, workdir, env} = step
+  const place: Place = {line, user, workdir, env}
   const reading = readRun({...step, cwd: step.workdir})
-  if (reading.kind === 'unclear') return [{kind: 'unclear', line, user, why: reading.why, text: textOf(step)}]
-  return reading.commands.map(command => ({kind: 'clear', line, user, command, role: roleOf(command)}))
+  if (reading.kind === 'unclear') return [{...place, kind: 'unclear', why: reading.why, text: textOf(step)}]
+  return reading.commands.map(command => ({...place, kind: 'clear', command, role: roleOf(command)}))
 }
 
 function textOf({text, heredocs}: RunStep): string {

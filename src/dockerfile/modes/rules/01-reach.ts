@@ -4,6 +4,7 @@ import {OK, type Rule, refuse} from './rule.ts'
 export const reach: Rule = {
   id: 'replace-1-reach',
   title: 'the image takes files from the stage, and nothing is built on it',
+  hint: 'let the image copy the program out of the stage: COPY --from=STAGE /path /path',
   check: ({model}) => {
     const [found] = model.entangled
     return found ? refuse(`stage ${model.stage.name} ${found.how}`, found.line) : OK

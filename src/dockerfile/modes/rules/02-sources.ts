@@ -5,6 +5,7 @@ import {OK, type Rule, refuse} from './rule.ts'
 export const sources: Rule = {
   id: 'replace-2-sources',
   title: 'all that is taken from the stage is a program of go build, or a file of the context',
+  hint: 'copy only programs and files of the context out of that stage; certificates and the like from another one',
   check: judged => {
     for (const use of judged.uses) {
       // A program that make or a script makes is rule 3's to explain.

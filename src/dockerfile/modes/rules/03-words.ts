@@ -5,6 +5,7 @@ import {OK, type Rule, refuse} from './rule.ts'
 export const words: Rule = {
   id: 'replace-3-words',
   title: 'the programs are made by a go build whose words are known',
+  hint: 'write the go build itself into the RUN, or give the command with `build-command`',
   check: judged => {
     const hidden = hidesCompile(judged)
     if (hidden) return hidden

@@ -4,6 +4,7 @@ import {OK, type Rule, refuse} from './rule.ts'
 export const cgo: Rule = {
   id: 'replace-4-cgo',
   title: 'CGO_ENABLED=0 is said, in the RUN, an ENV or an ARG',
+  hint: 'write CGO_ENABLED=0 before the go build',
   check: ({builds}) => {
     for (const {build} of builds) {
       const value = build.env.CGO_ENABLED

@@ -7,6 +7,7 @@ import {OK, type Refusal, type Rule, refuse} from './rule.ts'
 export const environment: Rule = {
   id: 'replace-5-environment',
   title: 'which Go compiles, and for what, is known and right for each platform',
+  hint: 'use a golang image with a version, and GOOS=$TARGETOS GOARCH=$TARGETARCH',
   check: ({model, builds}) => {
     const go = goOfImage(model.image.name)
     if (go.kind === 'unknown') return refuse(`which Go the stage has is not known: ${go.why}`, model.image.line)

@@ -5,6 +5,7 @@ import type {CompileFacts} from '../types.ts'
 import {type CompileFactsOf, type Judged, OK, type Refusal, type RuleResult, refuse} from './rule.ts'
 
 export const FILES_ID = 'replace-6-files'
+export const FILES_HINT = 'copy the file into the stage, and let .dockerignore not hide it'
 
 /** The stage has all files that go reads on the runner, so it would compile the same ones. */
 export function filesRule(judged: Judged, factsOf: CompileFactsOf): RuleResult {

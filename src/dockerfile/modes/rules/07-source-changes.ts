@@ -7,6 +7,7 @@ import {OK, type Refusal, type Rule, refuse} from './rule.ts'
 export const sourceChanges: Rule = {
   id: 'replace-7-source-changes',
   title: 'nothing changes the sources before they are compiled',
+  hint: 'commit what is generated, or give the whole command with `build-command`',
   check: ({model, builds}) => {
     const last = Math.max(-1, ...builds.map(({build}) => build.index))
     const foreign = foreignFiles(model)

@@ -5,6 +5,7 @@ import {type Rule, refuse} from './rule.ts'
 export const checks: Rule = {
   id: 'replace-8-checks',
   title: 'no test or check is lost',
+  hint: 'run the check in a step of its own',
   check: ({model}) => {
     const warnings: ModeWarning[] = []
     for (const placed of model.commands) {

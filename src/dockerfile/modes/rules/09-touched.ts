@@ -5,6 +5,7 @@ import {type Judged, OK, type Refusal, type Rule, refuse} from './rule.ts'
 export const touched: Rule = {
   id: 'replace-9-touched',
   title: 'nothing touches a program or file after it was made, and it belongs to root',
+  hint: 'do it in the stage of the image, for example with COPY --chown or --chmod',
   check: judged => {
     const {model, builds} = judged
     const first = Math.min(...builds.map(({build}) => build.index))

@@ -6,6 +6,7 @@ import {OK, type Rule, refuse} from './rule.ts'
 export const vcs: Rule = {
   id: 'replace-10-vcs',
   title: 'the program names the same commit, or none',
+  hint: 'add .git to .dockerignore or -buildvcs=false to the go build, or check out with fetch-depth: 0',
   check: ({model, builds}) => {
     for (const {build} of builds) {
       if (buildvcsOf(model, build) === 'false') continue

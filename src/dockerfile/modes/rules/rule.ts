@@ -30,6 +30,8 @@ export interface Rule {
   readonly id: string
   /** What must hold. */
   readonly title: string
+  /** What one can do about it. */
+  readonly hint: string
   readonly check: (judged: Judged) => RuleResult
 }
 
