@@ -1,0 +1,165 @@
+import type {Problem} from '../../lib/errors.ts'
+import {contextName} from '../overlay/context-name.ts'
+import {overlayRefusal} from '../overlay/possible.ts'
+import {prebuiltRefusal} from '../overlay/prebuilt.ts'
+import type {Dockerfile} from '../types.ts'
+import {decideCommand} from './command.ts'
+import {decidePrebuilt, type PrebuiltCopy, type PrebuiltProgram} from './prebuilt.ts'
+import {type CompileFactsById, type Cut, decideReplace} from './replace.ts'
+import {readStages, type StagesRead} from './stages.ts'
+import type {BuildFacts, ModeWarning, StageCommand, StageCompile, WorkTreeFacts} from './types.ts'
+
+export const DOCKERFILE_MODES = ['auto', 'replace', 'prebuilt', 'inside'] as const
+export type RequestedMode = (typeof DOCKERFILE_MODES)[number]
+
+export interface ModeInput {
+  readonly dockerfile: Dockerfile
+  readonly requested: RequestedMode
+  readonly build: BuildFacts
+  readonly tree: WorkTreeFacts
+  /** What go said of compiles that an earlier decision left `open`. */
+  readonly compileFacts: CompileFactsById
+  /** The user's own words that compile in the place of the Go stage. */
+  readonly buildCommand: readonly string[] | undefined
+}
+
+interface Explained {
+  /** Stable: `replace`, `replace-4-cgo`, `prebuilt`, `no-go` … */
+  readonly rule: string
+  /** A sentence without a full stop. */
+  readonly reason: string
+  /** That the reason is about. */
+  readonly line: number | undefined
+  readonly warnings: readonly ModeWarning[]
+}
+
+export type ModeDecision = Explained &
+  (
+    | {
+        readonly mode: 'replace'
+        /** The name of the context that brings the programs. */
+        readonly context: string
+        readonly cuts: readonly Cut[]
+        readonly compiles: readonly StageCompile[]
+        readonly commands: readonly StageCommand[]
+        /** Not certain before go has told what these read: see goListArguments. */
+        readonly open: readonly StageCompile[]
+      }
+    | {
+        readonly mode: 'prebuilt'
+        readonly context: string
+        readonly copies: readonly PrebuiltCopy[]
+        readonly programs: readonly PrebuiltProgram[]
+      }
+    /** An ordinary build. `compilesGo`: the caches of go are worth bringing in. */
+    | {readonly mode: 'inside'; readonly compilesGo: boolean}
+  )
+
+export interface ModeAnswer {
+  readonly decision: ModeDecision | undefined
+  /** A mode was asked for that can't be. */
+  readonly problems: readonly Problem[]
+}
+
+type Possible = ModeDecision | Refused
+interface Refused {
+  readonly mode: 'no'
+  readonly rule: string
+  readonly reason: string
+  readonly line: number | undefined
+  readonly hint?: string | undefined
+}
+
+/** How a Dockerfile is built, by written rules, each of which says why. */
+export function decideMode(input: ModeInput): ModeAnswer {
+  const {requested} = input
+  const read = readStages(input)
+  const problems = commandProblems(input, read)
+  if (problems.length > 0) return {decision: undefined, problems}
+  if (requested === 'inside')
+    return found(inside(read, {rule: 'asked', reason: 'dockerfile-mode: inside', line: undefined}))
+  // A build-command that can't be used would be ignored in silence.
+  const asked = requested === 'auto' && input.buildCommand ? 'replace' : requested
+  if (asked !== 'auto') {
+    const wanted = asked === 'replace' ? replaced(input, read) : prebuilt(input, read)
+    return wanted.mode === 'no' ? {decision: undefined, problems: [problemOf(input, wanted)]} : found(wanted)
+  }
+  const wanted = read.models.length > 0 ? replaced(input, read) : prebuilt(input, read)
+  return found(wanted.mode === 'no' ? inside(read, wanted) : wanted)
+}
+
+function found(decision: ModeDecision): ModeAnswer {
+  return {decision, problems: []}
+}
+
+function inside({models}: StagesRead, {rule, reason, line}: Omit<Explained, 'warnings'>): ModeDecision {
+  return {mode: 'inside', compilesGo: models.length > 0, rule, reason, line, warnings: []}
+}
+
+function replaced({dockerfile, build, compileFacts, buildCommand}: ModeInput, {models}: StagesRead): Possible {
+  const [first] = models
+  if (!first) return {mode: 'no', rule: 'no-go', reason: 'no stage that the image needs compiles Go', line: undefined}
+  const answer = buildCommand ? decideCommand(models, buildCommand) : decideReplace(models, compileFacts)
+  if (answer.kind === 'no') return {...answer, mode: 'no'}
+  const impossible = overlayRefusal(dockerfile, build.buildArgs)
+  if (impossible) return {...impossible, mode: 'no'}
+  const stages = answer.cuts.map(cut => cut.name).join(', ')
+  const why = buildCommand
+    ? `build-command makes the programs of stage ${stages}, and nothing else is taken from it`
+    : `the go build of stage ${stages} is known to the last word, and all ten rules hold`
+  return {
+    mode: 'replace',
+    rule: buildCommand ? 'replace-command' : 'replace',
+    reason: why,
+    line: first.stage.line,
+    warnings: answer.warnings,
+    context: contextName(dockerfile, build.contexts),
+    cuts: answer.cuts,
+    compiles: 'compiles' in answer ? answer.compiles : [],
+    commands: 'commands' in answer ? answer.commands : [],
+    open: 'open' in answer ? answer.open : [],
+  }
+}
+
+function prebuilt({dockerfile, build, tree, requested}: ModeInput, {takes, started}: StagesRead): Possible {
+  const answer = decidePrebuilt({takes, started, tree, asked: requested === 'prebuilt'})
+  if (answer.kind === 'none') {
+    const reason = 'nothing in it compiles Go, and it copies no program that has to be compiled first'
+    return {mode: 'no', rule: 'no-go', reason, line: undefined}
+  }
+  if (answer.kind === 'no') return {...answer, mode: 'no'}
+  const {copies, programs} = answer
+  const impossible = overlayRefusal(dockerfile, build.buildArgs) ?? prebuiltRefusal({dockerfile, copies, programs})
+  if (impossible) return {...impossible, mode: 'no'}
+  const paths = [...new Set(programs.map(({path}) => path))].join(', ')
+  return {
+    mode: 'prebuilt',
+    rule: 'prebuilt',
+    reason: `it copies ${paths}, which git does not have: compiled from ${[...new Set(programs.map(({main}) => main.importPath))].join(', ')}`,
+    line: copies[0]?.line,
+    warnings: [],
+    context: contextName(dockerfile, build.contexts),
+    copies,
+    programs,
+  }
+}
+
+function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesRead): readonly Problem[] {
+  if (!buildCommand) return []
+  const subject = 'build-command'
+  if (buildCommand.length === 0) return [{subject, message: 'it has no words', hint: 'for example: make build'}]
+  if (requested === 'prebuilt' || requested === 'inside') {
+    const message = `it stands for a stage that is replaced, and dockerfile-mode is ${requested}`
+    return [{subject, message, hint: 'leave one of them out'}]
+  }
+  if (models.length > 0) return []
+  return [{subject, message: 'it stands for a stage that compiles Go, and the image needs none', hint: 'leave it out'}]
+}
+
+function problemOf({dockerfile, requested, buildCommand}: ModeInput, {rule, reason, line, hint}: Refused): Problem {
+  const place = line === undefined ? dockerfile.path : `${dockerfile.path}:${line}`
+  const subject = buildCommand ? 'build-command' : 'dockerfile-mode'
+  const what = buildCommand ? 'it can’t stand for the Go stage' : `${requested} is not possible`
+  const message = `${what}: ${place}: ${reason} (rule ${rule})`
+  return {subject, message, hint: hint ?? 'use dockerfile-mode: auto or inside'}
+}
