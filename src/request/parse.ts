@@ -13,6 +13,7 @@ import {readBuilder, readDockerfile} from './dockerfile.ts'
 import {readCache, readGo, readPrivateModules} from './go.ts'
 import {parseImage, parseTag, parseTargetPlatform} from './images.ts'
 import {createReader, type RawInputs, type Reader} from './reader.ts'
+import {INPUTS} from './table.ts'
 import type {CompileRequest, EngineName, Request} from './types.ts'
 import type {Parsed} from './words.ts'
 
