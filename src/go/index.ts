@@ -1,6 +1,7 @@
 export {type ChosenMain, chooseMain} from './choose.ts'
 export {type Compilation, type CompileOptions, compile} from './compile.ts'
 export {planCompile} from './compile-plan.ts'
+export {compileWritten, type WrittenBuild, type WrittenPrograms} from './compile-written.ts'
 export {discoverMains} from './discover.ts'
 export {goEnvironment} from './environment.ts'
 export {type GoFacts, goFacts} from './facts.ts'

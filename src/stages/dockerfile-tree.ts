@@ -50,7 +50,10 @@ export async function openWorkTree(
       const paths = [...asked].filter(path => !ignored.has(path))
       if (paths.length === 0) return false
       // Exit code 1: none of them. https://git-scm.com/docs/git-check-ignore#_exit_status
-      const {stdout} = await git(['check-ignore', '--no-index', '-z', '--stdin'], paths.map(path => `${path}\0`).join(''))
+      const {stdout} = await git(
+        ['check-ignore', '--no-index', '-z', '--stdin'],
+        paths.map(path => `${path}\0`).join(''),
+      )
       const found = new Set(stdout.split('\0'))
       for (const path of paths) ignored.set(path, found.has(path))
       return paths.some(path => ignored.get(path))

@@ -31,7 +31,8 @@ export type DockerfileSearch = {readonly found: FoundDockerfile | undefined; rea
 export async function findDockerfile({request}: Pick<Context, 'request'>): Promise<DockerfileSearch> {
   const {dir, dockerfile} = request
   const root = await repositoryRoot(dir)
-  const candidates = dockerfile.file === undefined ? [join(dir, 'Dockerfile'), join(root, 'Dockerfile')] : [dockerfile.file]
+  const candidates =
+    dockerfile.file === undefined ? [join(dir, 'Dockerfile'), join(root, 'Dockerfile')] : [dockerfile.file]
   const context = dockerfile.context ?? root
   const [path, problems] = [await firstFile(candidates), await contextProblems(context)]
   if (path !== undefined) return {found: problems.length > 0 ? undefined : await read({path, context, root}), problems}
@@ -40,7 +41,11 @@ export async function findDockerfile({request}: Pick<Context, 'request'>): Promi
   return {found: undefined, problems: [{subject: 'file', message, hint: 'paths are relative to the current folder'}]}
 }
 
-async function read({path, context, root}: Pick<FoundDockerfile, 'path' | 'context' | 'root'>): Promise<FoundDockerfile> {
+async function read({
+  path,
+  context,
+  root,
+}: Pick<FoundDockerfile, 'path' | 'context' | 'root'>): Promise<FoundDockerfile> {
   const name = slashes(relative(root, path))
   const answer = parseDockerfile(await readFile(path), name)
   const ignore = await firstText([`${path}.dockerignore`, join(context, '.dockerignore')])

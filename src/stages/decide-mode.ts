@@ -1,0 +1,78 @@
+import type {Context} from '../context.ts'
+import {
+  type BuildFacts,
+  type CompileFacts,
+  type Dockerfile,
+  decideMode,
+  type MainFact,
+  type ModeAnswer,
+  type ModeDecision,
+} from '../dockerfile/index.ts'
+import {RequestError} from '../lib/errors.ts'
+import {normalizePlatform} from '../oci/index.ts'
+import type {DockerfileRequest} from '../request/index.ts'
+import type {WorkTree} from './dockerfile-tree.ts'
+
+/** What is known of the Go in the repository: nothing, before there is a Go to ask. */
+export interface GoKnowledge {
+  readonly mains: readonly MainFact[]
+  readonly compileFacts: ReadonlyMap<string, CompileFacts>
+}
+
+export const NOTHING_KNOWN: GoKnowledge = {mains: [], compileFacts: new Map()}
+
+export interface ModeQuestion {
+  readonly context: Pick<Context, 'request' | 'env'>
+  readonly dockerfile: Dockerfile
+  readonly tree: WorkTree
+}
+
+/** Asks the rules, again where their questions about .gitignore got an answer that they had not reckoned with. */
+export async function askMode(question: ModeQuestion, known: GoKnowledge): Promise<ModeAnswer> {
+  const {context, dockerfile, tree} = question
+  const {dockerfile: asked} = context.request
+  const ask = () =>
+    decideMode({
+      dockerfile,
+      requested: asked.mode,
+      build: buildFacts(context),
+      tree: tree.facts(known.mains),
+      compileFacts: known.compileFacts,
+      buildCommand: asked.buildCommand,
+    })
+  for (;;) {
+    const answer = ask()
+    if (!(await tree.learnIgnored())) return answer
+  }
+}
+
+/** Is it settled without a Go? One that compiles is needed for programs, and for the list of those that there are. */
+export function needsGo({mode}: Pick<DockerfileRequest, 'mode'>, {decision}: ModeAnswer): boolean {
+  if (mode === 'prebuilt' || decision === undefined) return mode === 'prebuilt'
+  return decision.mode !== 'inside' || /^prebuilt-/.test(decision.rule)
+}
+
+export function decided({decision, problems}: ModeAnswer): ModeDecision {
+  if (problems.length > 0 || !decision) throw new RequestError(problems)
+  return decision
+}
+
+/** The builder's own platform isn't known before it is asked; it only counts where a stage compiles for it. */
+function buildFacts({request, env}: Pick<Context, 'request' | 'env'>): BuildFacts {
+  const {target, buildArgs, buildContexts} = request.dockerfile
+  return {
+    target,
+    buildArgs: Object.fromEntries(
+      buildArgs.map(text => argumentOf(text, env)).filter(([, value]) => value !== undefined),
+    ),
+    contexts: buildContexts.map(text => text.slice(0, text.indexOf('='))),
+    platforms: request.platforms,
+    buildPlatform: normalizePlatform({os: 'linux', architecture: process.arch}),
+  }
+}
+
+/** A name alone takes its value from the environment, and is no argument where that has none. */
+function argumentOf(text: string, env: Context['env']): readonly [string, string | undefined] {
+  const equals = text.indexOf('=')
+  return equals < 0 ? [text, env[text]] : [text.slice(0, equals), text.slice(equals + 1)]
+}
