@@ -12,6 +12,8 @@ export interface Tool {
   readonly only?: 'bench'
   /** A folder of tools/ with the go.mod that pins the tool. */
   readonly goMod?: string
+  /** That folder holds the program itself. */
+  readonly own?: boolean
   /** The Go variable that the tool prints as its version; only the project's own release build sets it. */
   readonly versionVariable?: string
 }
