@@ -94,18 +94,20 @@ function sourceIn({source, destination, into}: ContextCopy, path: string, tree: 
     const fits = posix.dirname(path) === destination && matchesPath(source, candidate)
     return fits && tree.kindOf(candidate) === 'file' ? candidate : undefined
   }
-  if (tree.kindOf(source) === 'file') {
+  const kind = tree.kindOf(source)
+  if (kind === 'file') {
     const target = into ? posix.join(destination, posix.basename(source)) : destination
     return target === path ? source : undefined
   }
-  const rest = below(destination, path)
+  const rest = kind === 'folder' ? below(destination, path) : undefined
   return rest === undefined ? undefined : posix.join(source, rest).replace(/^\.$/, '')
 }
 
 /** The context's folder that this copy says the stage's folder is. Several answers or none, if it says nothing. */
 function folderIn(copy: ContextCopy, folder: string, tree: WorkTreeFacts): readonly string[] {
-  if (isPattern(copy.source)) return []
-  const isFile = tree.kindOf(copy.source) === 'file'
+  const kind = isPattern(copy.source) ? undefined : tree.kindOf(copy.source)
+  if (kind === undefined) return []
+  const isFile = kind === 'file'
   const target = isFile && copy.into ? posix.join(copy.destination, posix.basename(copy.source)) : copy.destination
   const rest = below(target, folder)
   if (!isFile && rest !== undefined) return [posix.join(copy.source, rest).replace(/^\.$/, '')]

@@ -5,7 +5,7 @@ import {prebuiltRefusal} from '../overlay/prebuilt.ts'
 import type {Dockerfile} from '../types.ts'
 import {decideCommand} from './command.ts'
 import {decidePrebuilt, type PrebuiltCopy, type PrebuiltProgram} from './prebuilt.ts'
-import {type CompileFactsById, type Cut, decideReplace} from './replace.ts'
+import {type CompileFactsById, type Cut, decideReplace, distinct} from './replace.ts'
 import {readStages, type StagesRead} from './stages.ts'
 import type {BuildFacts, ModeWarning, StageCommand, StageCompile, WorkTreeFacts} from './types.ts'
 
@@ -137,11 +137,16 @@ function prebuilt({dockerfile, build, tree, requested}: ModeInput, {takes, start
     rule: 'prebuilt',
     reason: `it copies ${paths}, which git does not have: compiled from ${[...new Set(programs.map(({main}) => main.importPath))].join(', ')}`,
     line: copies[0]?.line,
-    warnings: [],
+    warnings: distinct(programs.flatMap(passedOver)),
     context: contextName(dockerfile, build.contexts),
     copies,
     programs,
   }
+}
+
+function passedOver({main, passedOver: other, path}: PrebuiltProgram): readonly ModeWarning[] {
+  if (!other) return []
+  return [{message: `${path} is compiled from ${main.importPath}, not from ${other.importPath}`, line: undefined}]
 }
 
 function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesRead): readonly Problem[] {

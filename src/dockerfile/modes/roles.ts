@@ -26,7 +26,6 @@ const PREPARING = new Set([
     'cat',
     'date',
     'echo',
-    'env',
     'groupadd',
     'id',
     'ls',
@@ -89,6 +88,8 @@ export function roleOf(command: ShellCommand): Role {
   if (program === 'rm')
     return removesOutside(words) ? {role: 'prepare'} : {role: 'unknown', what: `\`${words.join(' ')}\``}
   if (program === 'git' && words[1] === 'config') return {role: 'prepare'}
+  // With more words it starts another program.
+  if (program === 'env' && words.length === 1) return {role: 'prepare'}
   if (PREPARING.has(program)) return {role: 'prepare'}
   if (OWN_CHECKS.has(program)) return {role: 'check', what, ours: true}
   if (CHECKS.has(program)) return {role: 'check', what, ours: false}
