@@ -57,11 +57,10 @@ export function isUnpacked(source: string): boolean {
 /** `RUN --mount=target=.`: the context for one RUN. */
 function mountsOf(step: Extract<Step, {kind: 'run'}>): readonly ContextCopy[] {
   return step.mounts.flatMap(({type, options}) => {
-    const target = options.target ?? options.destination ?? options.dst
-    if (type !== 'bind' || options.from !== undefined || target === undefined) return []
-    const source = fromContext(options.source ?? options.src ?? '')
+    const {source = '', target, from} = options
+    if (type !== 'bind' || from !== undefined || target === undefined) return []
     const destination = withoutSlash(posix.resolve(step.workdir, target))
-    return [{line: step.line, source, destination, into: false, flags: []}]
+    return [{line: step.line, source: fromContext(source), destination, into: false, flags: []}]
   })
 }
 

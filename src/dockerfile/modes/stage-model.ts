@@ -145,6 +145,11 @@ function isContextFolder(path: string, files: ContextFiles, tree: WorkTreeFacts)
   return found !== undefined && tree.kindOf(found.source) === 'folder'
 }
 
+/** For a sentence. */
+export function commandText(placed: PlacedCommand): string {
+  return placed.kind === 'clear' ? `\`${placed.command.words.map(word => word.text).join(' ')}\`` : 'a RUN'
+}
+
 /** The last build that writes a path. */
 export function buildFor({builds}: StageModel, path: string): PlacedBuild | undefined {
   return builds.findLast(({programs}) => programs.some(program => program.path === path))
