@@ -1,6 +1,2 @@
-export {contextName} from './context-name.ts'
-export {overlayDiff} from './diff.ts'
+export {type Overlay, type OverlayProgram, overlayOf} from './overlay.ts'
 export {platformFolder} from './platform-folder.ts'
-export {prebuiltLayout, prebuiltOverlay, prebuiltPath} from './prebuilt.ts'
-export {replaceOverlay} from './replace.ts'
-export {contextTree} from './tree.ts'

@@ -20,7 +20,7 @@ export function hidesCompile({model, uses}: Pick<Judged, 'model' | 'uses'>): Ref
   const sure = commands.find(({sure}) => sure)
   if (sure) return refuse(sure.why, sure.line)
   if (uses.every(use => use.kind === 'known')) return undefined
-  if (unclear) return refuse(`of the go build, ${unclear.unclear}`, unclear.line)
+  if (unclear) return refuse(`what the go build makes is not known: ${unclear.unclear}`, unclear.line)
   return first ? refuse(first.why, first.line) : undefined
 }
 
