@@ -2,6 +2,7 @@ import type {Problem} from '../../lib/errors.ts'
 import {contextName} from '../overlay/context-name.ts'
 import {overlayRefusal} from '../overlay/possible.ts'
 import {prebuiltRefusal} from '../overlay/prebuilt.ts'
+import {Refused} from '../text.ts'
 import type {Dockerfile} from '../types.ts'
 import {decideCommand} from './command.ts'
 import {decidePrebuilt, type PrebuiltCopy, type PrebuiltProgram} from './prebuilt.ts'
@@ -61,8 +62,8 @@ export interface ModeAnswer {
   readonly problems: readonly Problem[]
 }
 
-type Possible = ModeDecision | Refused
-interface Refused {
+type Possible = ModeDecision | Refusal
+interface Refusal {
   readonly mode: 'no'
   readonly rule: string
   readonly reason: string
@@ -70,10 +71,17 @@ interface Refused {
   readonly hint?: string | undefined
 }
 
+const NOTHING: StagesRead = {models: [], takes: [], started: []}
+
 /** How a Dockerfile is built, by written rules, each of which says why. */
 export function decideMode(input: ModeInput): ModeAnswer {
   const {requested} = input
-  const read = readStages(input)
+  const read = readOrSay(input)
+  if ('refused' in read) {
+    const why = {rule: 'refused', reason: `BuildKit would refuse it: ${read.refused}`, line: undefined}
+    const plain = requested === 'auto' || requested === 'inside'
+    return plain ? found(inside(NOTHING, why)) : notPossible(input, {...why, mode: 'no'})
+  }
   const problems = commandProblems(input, read)
   if (problems.length > 0) return {decision: undefined, problems}
   if (requested === 'inside')
@@ -82,10 +90,24 @@ export function decideMode(input: ModeInput): ModeAnswer {
   const asked = requested === 'auto' && input.buildCommand ? 'replace' : requested
   if (asked !== 'auto') {
     const wanted = asked === 'replace' ? replaced(input, read) : prebuilt(input, read)
-    return wanted.mode === 'no' ? {decision: undefined, problems: [problemOf(input, wanted)]} : found(wanted)
+    return wanted.mode === 'no' ? notPossible(input, wanted) : found(wanted)
   }
   const wanted = read.models.length > 0 ? replaced(input, read) : prebuilt(input, read)
   return found(wanted.mode === 'no' ? inside(read, wanted) : wanted)
+}
+
+/** BuildKit fills in variables only when it gets there, and may refuse one; then it is to say so itself. */
+function readOrSay(input: ModeInput): StagesRead | {readonly refused: string} {
+  try {
+    return readStages(input)
+  } catch (error) {
+    if (error instanceof Refused) return {refused: error.message}
+    throw error
+  }
+}
+
+function notPossible(input: ModeInput, refused: Refusal): ModeAnswer {
+  return {decision: undefined, problems: [problemOf(input, refused)]}
 }
 
 function found(decision: ModeDecision): ModeAnswer {
@@ -161,7 +183,7 @@ function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesR
   return [{subject, message: 'it stands for a stage that compiles Go, and the image needs none', hint: 'leave it out'}]
 }
 
-function problemOf({dockerfile, requested, buildCommand}: ModeInput, {rule, reason, line, hint}: Refused): Problem {
+function problemOf({dockerfile, requested, buildCommand}: ModeInput, {rule, reason, line, hint}: Refusal): Problem {
   const place = line === undefined ? dockerfile.path : `${dockerfile.path}:${line}`
   const subject = buildCommand ? 'build-command' : 'dockerfile-mode'
   const what = buildCommand ? 'it can’t stand for the Go stage' : `${requested} is not possible`

@@ -1,0 +1,58 @@
+import {posix} from 'node:path'
+import type {Instruction} from '../types.ts'
+
+/** What holds at one place of a stage. */
+export interface Scope {
+  readonly args: Readonly<Record<string, string>>
+  readonly env: Readonly<Record<string, string>>
+  readonly workdir: string
+  readonly user: string
+  readonly shell: readonly string[]
+}
+
+export interface ScopeInput {
+  readonly buildArgs: Readonly<Record<string, string>>
+  /** The ARGs before the first FROM, and BuildKit's own such as TARGETARCH. */
+  readonly globals: Readonly<Record<string, string>>
+  readonly expand: (text: string, scope: Scope) => string
+}
+
+export const EMPTY_SCOPE: Scope = {args: {}, env: {}, workdir: '/', user: '', shell: ['/bin/sh', '-c']}
+
+/** ENV wins over ARG. https://docs.docker.com/reference/dockerfile/#using-arg-variables */
+export function variablesOf({args, env}: Scope): Readonly<Record<string, string>> {
+  return {...args, ...env}
+}
+
+/** What holds behind an instruction. */
+export function scopeAfter(instruction: Instruction, scope: Scope, input: ScopeInput): Scope {
+  const expand = (text: string) => input.expand(text, scope)
+  switch (instruction.kind) {
+    case 'arg':
+      return instruction.args.reduce((at, arg) => withArg(arg, at, input), scope)
+    case 'env': {
+      // All of one line see what was before it.
+      const added = instruction.pairs.map(({name, value}) => [expand(name), expand(value)] as const)
+      return {...scope, env: {...scope.env, ...Object.fromEntries(added)}}
+    }
+    case 'workdir':
+      return {...scope, workdir: posix.resolve(scope.workdir, expand(instruction.value))}
+    case 'user':
+      return {...scope, user: expand(instruction.value)}
+    case 'shell':
+      return {...scope, shell: instruction.words}
+    default:
+      return scope
+  }
+}
+
+/** Given to the build, or by its own default, or by the global ARG of that name. */
+function withArg(
+  {name, value}: {readonly name: string; readonly value: string | undefined},
+  scope: Scope,
+  {buildArgs, globals, expand}: ScopeInput,
+): Scope {
+  const own = value === undefined ? globals[name] : expand(value, scope)
+  const chosen = Object.hasOwn(buildArgs, name) ? buildArgs[name] : own
+  return chosen === undefined ? scope : {...scope, args: {...scope.args, [name]: chosen}}
+}
