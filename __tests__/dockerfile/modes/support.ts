@@ -1,4 +1,5 @@
-import {decideMode, type ModeDecision, type ModeInput} from '../../../src/dockerfile/modes/decide.ts'
+import {decideMode} from '../../../src/dockerfile/modes/decide.ts'
+import type {ModeDecision, ModeInput} from '../../../src/dockerfile/modes/mode-types.ts'
 import type {BuildFacts, MainFact, WorkTreeFacts} from '../../../src/dockerfile/modes/types.ts'
 import {parseDockerfile} from '../../../src/dockerfile/parse.ts'
 import type {Dockerfile} from '../../../src/dockerfile/types.ts'

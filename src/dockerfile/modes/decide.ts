@@ -3,64 +3,12 @@ import {contextName} from '../overlay/context-name.ts'
 import {overlayRefusal} from '../overlay/possible.ts'
 import {prebuiltRefusal} from '../overlay/prebuilt.ts'
 import {Refused} from '../text.ts'
-import type {Dockerfile} from '../types.ts'
 import {decideCommand} from './command.ts'
-import {decidePrebuilt, type PrebuiltCopy, type PrebuiltProgram} from './prebuilt.ts'
-import {type CompileFactsById, type Cut, decideReplace, distinct} from './replace.ts'
+import type {Explained, ModeAnswer, ModeDecision, ModeInput} from './mode-types.ts'
+import {decidePrebuilt, type PrebuiltProgram} from './prebuilt.ts'
+import {decideReplace, distinct} from './replace.ts'
 import {readStages, type StagesRead} from './stages.ts'
-import type {BuildFacts, ModeWarning, StageCommand, StageCompile, WorkTreeFacts} from './types.ts'
-
-export const DOCKERFILE_MODES = ['auto', 'replace', 'prebuilt', 'inside'] as const
-export type RequestedMode = (typeof DOCKERFILE_MODES)[number]
-
-export interface ModeInput {
-  readonly dockerfile: Dockerfile
-  readonly requested: RequestedMode
-  readonly build: BuildFacts
-  readonly tree: WorkTreeFacts
-  /** What go said of compiles that an earlier decision left `open`. */
-  readonly compileFacts: CompileFactsById
-  /** The user's own words that compile in the place of the Go stage. */
-  readonly buildCommand: readonly string[] | undefined
-}
-
-interface Explained {
-  /** Stable: `replace`, `replace-4-cgo`, `prebuilt`, `no-go` … */
-  readonly rule: string
-  /** A sentence without a full stop. */
-  readonly reason: string
-  /** That the reason is about. */
-  readonly line: number | undefined
-  readonly warnings: readonly ModeWarning[]
-}
-
-export type ModeDecision = Explained &
-  (
-    | {
-        readonly mode: 'replace'
-        /** The name of the context that brings the programs. */
-        readonly context: string
-        readonly cuts: readonly Cut[]
-        readonly compiles: readonly StageCompile[]
-        readonly commands: readonly StageCommand[]
-        /** Not certain before go has told what these read: see goListArguments. */
-        readonly open: readonly StageCompile[]
-      }
-    | {
-        readonly mode: 'prebuilt'
-        readonly context: string
-        readonly copies: readonly PrebuiltCopy[]
-        readonly programs: readonly PrebuiltProgram[]
-      }
-    /** An ordinary build. `compilesGo`: the caches of go are worth bringing in. */
-    | {readonly mode: 'inside'; readonly compilesGo: boolean}
-  )
-
-export interface ModeAnswer {
-  readonly decision: ModeDecision | undefined
-  /** A mode was asked for that can't be. */
-  readonly problems: readonly Problem[]
-}
+import type {ModeWarning} from './types.ts'
 
 type Possible = ModeDecision | Refusal
 interface Refusal {
@@ -114,8 +62,10 @@ function found(decision: ModeDecision): ModeAnswer {
   return {decision, problems: []}
 }
 
-function inside({models}: StagesRead, {rule, reason, line}: Omit<Explained, 'warnings'>): ModeDecision {
-  return {mode: 'inside', compilesGo: models.length > 0, rule, reason, line, warnings: []}
+type Why = Omit<Explained, 'warnings'> & {readonly hint?: string | undefined}
+
+function inside({models}: StagesRead, {rule, reason, line, hint}: Why): ModeDecision {
+  return {mode: 'inside', compilesGo: models.length > 0, rule, reason, line, hint, warnings: []}
 }
 
 function replaced({dockerfile, build, compileFacts, buildCommand}: ModeInput, {models}: StagesRead): Possible {

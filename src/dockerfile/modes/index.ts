@@ -1,13 +1,13 @@
 export {type BuildInfo, readBuildInfo} from './build-info.ts'
+export {decideMode} from './decide.ts'
+export {type GoListPlace, goListArguments, summarizeGoList} from './go-list.ts'
 export {
   DOCKERFILE_MODES,
-  decideMode,
   type ModeAnswer,
   type ModeDecision,
   type ModeInput,
   type RequestedMode,
-} from './decide.ts'
-export {type GoListPlace, goListArguments, summarizeGoList} from './go-list.ts'
+} from './mode-types.ts'
 export type {PrebuiltCopy, PrebuiltProgram} from './prebuilt.ts'
 export type {CompileFactsById, Cut} from './replace.ts'
 export type {

@@ -1,26 +1,29 @@
 import {posix} from 'node:path'
-import type {Instruction} from '../types.ts'
+import {lex} from '../lexer.ts'
+import type {Dockerfile, Instruction} from '../types.ts'
+
+export type Variables = Readonly<Record<string, string>>
 
 /** What holds at one place of a stage. */
 export interface Scope {
-  readonly args: Readonly<Record<string, string>>
-  readonly env: Readonly<Record<string, string>>
+  readonly args: Variables
+  readonly env: Variables
   readonly workdir: string
   readonly user: string
   readonly shell: readonly string[]
 }
 
 export interface ScopeInput {
-  readonly buildArgs: Readonly<Record<string, string>>
+  readonly buildArgs: Variables
   /** The ARGs before the first FROM, and BuildKit's own such as TARGETARCH. */
-  readonly globals: Readonly<Record<string, string>>
+  readonly globals: Variables
   readonly expand: (text: string, scope: Scope) => string
 }
 
 export const EMPTY_SCOPE: Scope = {args: {}, env: {}, workdir: '/', user: '', shell: ['/bin/sh', '-c']}
 
 /** ENV wins over ARG. https://docs.docker.com/reference/dockerfile/#using-arg-variables */
-export function variablesOf({args, env}: Scope): Readonly<Record<string, string>> {
+export function variablesOf({args, env}: Scope): Variables {
   return {...args, ...env}
 }
 
@@ -55,4 +58,13 @@ function withArg(
   const own = value === undefined ? globals[name] : expand(value, scope)
   const chosen = Object.hasOwn(buildArgs, name) ? buildArgs[name] : own
   return chosen === undefined ? scope : {...scope, args: {...scope.args, [name]: chosen}}
+}
+
+/** As BuildKit does it; throws Refused. */
+export function expander({directives}: Dockerfile): ScopeInput['expand'] {
+  return (text, scope) => {
+    const variables = variablesOf(scope)
+    const lookUp = (name: string) => (Object.hasOwn(variables, name) ? variables[name] : undefined)
+    return lex(text, {escape: directives.escape, lookUp}).value
+  }
 }

@@ -5,7 +5,8 @@ import {compilesGo} from './go-stage.ts'
 import type {ContextTake} from './prebuilt.ts'
 import {type Consumer, type Entanglement, modelStage, type StageModel} from './stage-model.ts'
 import type {BuildFacts, Step, WorkTreeFacts} from './types.ts'
-import {type StageWalk, walkAll} from './walk.ts'
+import {walkAll} from './walk.ts'
+import type {StageWalk} from './walk-stage.ts'
 
 /** What the decision about a Dockerfile looks at, for all platforms. */
 export interface StagesRead {

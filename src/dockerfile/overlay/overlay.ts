@@ -1,4 +1,4 @@
-import type {ModeDecision} from '../modes/decide.ts'
+import type {ModeDecision} from '../modes/mode-types.ts'
 import type {PrebuiltProgram} from '../modes/prebuilt.ts'
 import type {Dockerfile} from '../types.ts'
 import {overlayDiff} from './diff.ts'
