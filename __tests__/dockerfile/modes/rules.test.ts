@@ -190,6 +190,11 @@ const rules: Readonly<
         why: /acme\/builder/,
       },
       {
+        what: 'an image that a named context replaces',
+        with: {build: {contexts: ['golang:1.26.5']}},
+        why: /build-context/,
+      },
+      {
         what: 'an image without a value',
         change: {head: 'ARG IMAGE\nFROM --platform=$BUILDPLATFORM $IMAGE AS builder'},
         why: /no value/,

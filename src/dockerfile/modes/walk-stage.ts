@@ -54,7 +54,9 @@ export function walkStage(stage: Stage, input: StageInput): StageWalk {
   const earlier = dockerfile.stages.slice(0, stage.index)
   const sourceStage = (from: string | undefined) =>
     from === undefined || isContext(from, build.contexts) ? undefined : stageNamed(earlier, from)
-  const image = fill(stage.from.image)
+  const written = fill(stage.from.image)
+  // What a named context of that name holds is not what the name says.
+  const image = isContext(written, build.contexts) ? `build-context ${written}` : written
   // A number is no name of a stage to FROM.
   const parent = /^[0-9]+$/.test(image) ? undefined : sourceStage(image)
   const base = parent === undefined ? undefined : walker(parent)
