@@ -70,6 +70,11 @@ const rules: Readonly<
         change: {build: `RUN ${GO} -o /usr/local/bin/app .`, final: 'COPY --from=builder /usr/local/bin /bin'},
         why: /files of its own/,
       },
+      {
+        what: 'a folder that -o meant',
+        change: {build: `RUN ${GO} -o /usr/local/bin .`, final: 'COPY --from=builder /usr/local/bin /bin'},
+        why: /files of its own/,
+      },
       {what: 'a path that nothing writes', change: {final: 'COPY --from=builder /out/other /app'}, why: /\/out\/other/},
       {
         what: 'a folder that mkdir made',
@@ -98,6 +103,14 @@ const rules: Readonly<
       {
         what: 'a default for what is not given',
         change: {build: 'RUN CGO_ENABLED=0 GOOS=${TARGETOS:-linux} GOARCH=$TARGETARCH go build -o /out/app main.go'},
+      },
+      {
+        what: 'a folder of the image',
+        change: {build: `RUN ${GO} -o /usr/local/bin .`, final: 'COPY --from=builder /usr/local/bin/app /app'},
+      },
+      {
+        what: 'a secret that is not looked at',
+        change: {build: `RUN --mount=type=secret,id=t,env=TOKEN ${GO} -o /out/app .`},
       },
       {what: 'a heredoc', change: {build: `RUN <<EOF\nset -e\n${GO} -o /out/app .\nEOF`}},
       {
