@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are Dockerfiles
 import {describe, expect, test} from '@jest/globals'
+import {describeReplaceRules} from '../../../src/dockerfile/modes/index.ts'
 import {type Change, decide, typical, verdict} from './support.ts'
 
 interface Case {
@@ -396,4 +397,10 @@ describe('what the user is told of a replaced stage', () => {
     const {warnings} = decide(typical(change), facts)
     expect(warnings.map(({message}) => message)).toEqual([expect.stringMatching(warning)])
   })
+})
+
+test('there are ten rules, each with its number and a way out', () => {
+  const described = describeReplaceRules()
+  expect(described.map(({id}) => id)).toEqual(Object.keys(rules))
+  expect(described.filter(({title, hint}) => title === '' || hint === '')).toEqual([])
 })

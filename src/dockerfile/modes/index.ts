@@ -10,6 +10,7 @@ export {
 } from './mode-types.ts'
 export type {PrebuiltCopy, PrebuiltProgram} from './prebuilt.ts'
 export type {CompileFactsById, Cut} from './replace.ts'
+export {describeReplaceRules} from './rules/index.ts'
 export type {
   BuildFacts,
   CompileFacts,
