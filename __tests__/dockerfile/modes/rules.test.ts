@@ -189,6 +189,7 @@ const rules: Readonly<
         what: 'a stage for each platform',
         change: {head: 'FROM golang:1.26.5 AS builder', build: 'RUN CGO_ENABLED=0 go build -o /out/app .'},
       },
+      {what: 'a PATH with more folders', change: {before: 'COPY scripts /opt/x/\nENV PATH=/opt/x:$PATH'}},
       {
         what: 'xx-go',
         change: {
@@ -225,6 +226,12 @@ const rules: Readonly<
       },
       {what: 'no modules', change: {before: 'ENV GO111MODULE=off'}, why: /GO111MODULE/},
       {what: 'a level that is none', change: {before: 'ENV GOARM=v7'}, why: /GOARM=v7/},
+      {
+        what: 'a go of the context',
+        change: {before: 'COPY tools/go /opt/x/\nENV PATH=/opt/x:$PATH'},
+        with: {tree: {files: ['go.mod', 'main.go', 'tools/go']}},
+        why: /\/opt\/x\/go/,
+      },
       {what: 'a Go that go.mod chooses', change: {before: 'ENV GOTOOLCHAIN=auto'}, why: /GOTOOLCHAIN/},
     ],
   },
