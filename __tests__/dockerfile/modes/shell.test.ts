@@ -11,6 +11,7 @@ function run(text: string, change: Partial<RunText> = {}) {
     shell: ['/bin/sh', '-c'],
     env: {TARGETOS: 'linux', TARGETARCH: 'arm64', TARGETVARIANT: 'v7', EMPTY: '', FLAGS: '-s  -w', STAR: '*'},
     cwd: '/src',
+    secrets: ['TOKEN'],
     ...change,
   })
 }
@@ -115,6 +116,9 @@ describe('readRun: the commands of a RUN', () => {
     {text: 'for x in 1 2; do a; done', why: /`for`/},
     {text: 'case x in y) a;; esac', why: /case/},
     {text: '! a', why: /!/},
+    {text: 'a $TOKEN', why: /TOKEN/},
+    {text: 'a $HTTP_PROXY', why: /HTTP_PROXY/},
+    {text: 'a', change: {secrets: ['GOPROXY']}, why: /GOPROXY/},
     {text: 'a $HOME', why: /HOME/},
     {text: 'a $1', why: /\$1/},
     {text: 'a $?', why: /\$\?/},

@@ -1,6 +1,4 @@
 import {posix} from 'node:path'
-import {goEnvOf} from '../../go/index.ts'
-import {formatPlatform} from '../../oci/index.ts'
 import {goOfImage} from './golang-image.ts'
 import {isPattern} from './path-pattern.ts'
 import {type Cut, cutsOf, distinct, type ReplaceRefusal} from './replace.ts'
@@ -10,8 +8,9 @@ import {words as wordsRule} from './rules/03-words.ts'
 import {FILES_HINT, FILES_ID} from './rules/06-files.ts'
 import {foreignFiles, sourceChanges} from './rules/07-source-changes.ts'
 import {touched} from './rules/09-touched.ts'
-import type {PlacedCommand, StageModel} from './stage-model.ts'
-import type {ModeWarning, StageCommand, StageFiles} from './types.ts'
+import {stageCommand} from './stage-command.ts'
+import {commandText, type PlacedCommand, type StageModel} from './stage-model.ts'
+import type {ModeWarning, StageCommand, StageFiles, WorkTreeFacts} from './types.ts'
 import {type Use, usesOf} from './uses.ts'
 
 export type CommandDecision =
@@ -47,7 +46,16 @@ export function decideCommand(models: readonly StageModel[], words: readonly str
       const reason = `which sources are in ${taken.compiling.workdir} is not clear`
       return {kind: 'no', rule: FILES_ID, reason, line: taken.compiling.line, hint: FILES_HINT}
     }
-    commands.push(commandOf(model, taken, {words, folder}))
+    commands.push(
+      stageCommand({
+        model,
+        words,
+        folder,
+        line: taken.compiling.line,
+        env: taken.compiling.env,
+        programs: taken.programs,
+      }),
+    )
     warnings.push(...taken.warnings)
     const use: readonly Use[] = model.consumers
       .slice(0, 1)
@@ -71,12 +79,8 @@ function takenFrom(model: StageModel): Taken | ReplaceRefusal {
   const before = model.commands
     .slice(0, at)
     .find(placed => placed.kind === 'clear' && placed.role.role === 'changes-source')
-  if (before?.kind === 'clear') {
-    return no(
-      sourceChanges,
-      `\`${before.command.words.map(word => word.text).join(' ')}\` runs before the sources are compiled`,
-      before.line,
-    )
+  if (before) {
+    return no(sourceChanges, `${commandText(before)} runs before the sources are compiled`, before.line)
   }
   const after = model.commands.slice(at + 1).find(placed => touches(placed, parts.programs))
   if (after) return no(touched, 'a command that may change the program runs after it was made', after.line)
@@ -89,25 +93,29 @@ function compilesSomehow(placed: PlacedCommand): boolean {
   return placed.kind === 'unclear' || /^(compile|unclear-compile|tool)$/.test(placed.role.role)
 }
 
-/** Files that git's context has are copied; whatever else is taken is what the command makes. */
+/** What is taken and is in git is copied from the context; whatever else is what the command makes. */
 function partsOf(model: StageModel): {programs: readonly string[]; files: readonly StageFiles[]} | ReplaceRefusal {
   const programs: string[] = []
   const files: StageFiles[] = []
   for (const {consumer, ...use} of usesOf(model)) {
     const {path, line} = consumer
-    const found = model.files.sourceOf(path)
-    const isFile =
-      found !== undefined && model.tree.kindOf(found.source) === 'file' && !model.tree.isIgnored(found.source)
-    if (isFile && use.kind === 'known') files.push(...use.files)
-    else if (found === undefined || model.tree.kindOf(found.source) === 'file') {
-      if (isPattern(path) || path === '/')
-        return no(sources, `line ${line} takes ${path}, and which files that are is not known`, line)
-      programs.push(path)
-    } else return no(sources, `line ${line} takes the folder ${path}, in which the command may make more files`, line)
+    const found = model.files.sourceOf(path)?.source
+    if (found !== undefined && use.kind === 'known' && isSource(model.tree, found)) files.push(...use.files)
+    else if (found !== undefined && model.tree.kindOf(found) === 'folder') {
+      return no(sources, `line ${line} takes the folder ${path}, in which the command may make more files`, line)
+    } else if (isPattern(path) || path === '/') {
+      return no(sources, `line ${line} takes ${path}, and which files that are is not known`, line)
+    } else programs.push(path)
   }
   const [first] = model.consumers
   if (programs.length === 0) return no(sources, 'no program is taken from the stage', first?.line ?? model.stage.line)
   return {programs: [...new Set(programs)], files}
+}
+
+/** A file that is no left-over of an earlier build. */
+function isSource({kindOf, tracked, isIgnored}: WorkTreeFacts, path: string): boolean {
+  if (kindOf(path) !== 'file') return false
+  return tracked ? tracked.includes(path) : !isIgnored(path)
 }
 
 function touches(placed: PlacedCommand, programs: readonly string[]): boolean {
@@ -126,60 +134,15 @@ function foreignOwner({consumers}: StageModel, {user, line}: PlacedCommand): Rep
 
 function warningsOf(model: StageModel, compiling: PlacedCommand, at: number): readonly ModeWarning[] {
   const go = goOfImage(model.image.name)
-  const version =
-    go.kind === 'exact'
-      ? []
-      : [
-          {
-            message: `which Go ${model.image.name || 'the stage'} has is not known; build-command runs with this run's`,
-            line: model.image.line,
-          },
-        ]
+  const image = model.image.name || 'the stage'
+  const message = `which Go ${image} has is not known; build-command runs with this run’s`
+  const version = go.kind === 'exact' ? [] : [{message, line: model.image.line}]
   const lost = model.commands.flatMap((placed, index): readonly ModeWarning[] => {
     if (index === at || (placed.kind === 'clear' && placed.role.role === 'prepare')) return []
     if (placed.line === compiling.line) return []
-    const what = placed.kind === 'clear' ? `\`${placed.command.words.map(word => word.text).join(' ')}\`` : 'a RUN'
-    return [{message: `${what} of the replaced stage does not run`, line: placed.line}]
+    return [{message: `${commandText(placed)} of the replaced stage does not run`, line: placed.line}]
   })
   return [...version, ...lost]
-}
-
-function commandOf(
-  model: StageModel,
-  {programs, compiling}: Taken,
-  {words, folder}: {readonly words: readonly string[]; readonly folder: string},
-): StageCommand {
-  const {platform, files} = model
-  const go = goOfImage(model.image.name)
-  return {
-    id: `${model.stage.name} ${formatPlatform(platform)}`,
-    platform,
-    words,
-    line: compiling.line,
-    folder,
-    env: {...stageEnv(compiling.env), ...platformEnv(model)},
-    programs: programs.map(path => {
-      const host = files.folderOf(posix.dirname(path))
-      return {path, file: host === undefined ? undefined : posix.join(host, posix.basename(path))}
-    }),
-    go: go.kind === 'unknown' ? undefined : go,
-  }
-}
-
-/** The stage's own ARGs and ENVs, but for what tells where things are in it. */
-function stageEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const places = /^(PATH|HOME|PWD|SHELL|TMPDIR|GOPATH|GOROOT|GOBIN|GOCACHE|GOMODCACHE|GOTOOLCHAIN|GOLANG_VERSION)$/
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !places.test(name)))
-}
-
-function platformEnv({platform}: StageModel): Readonly<Record<string, string>> {
-  return {
-    TARGETPLATFORM: formatPlatform(platform),
-    TARGETOS: platform.os,
-    TARGETARCH: platform.architecture,
-    TARGETVARIANT: platform.variant ?? '',
-    ...goEnvOf(platform),
-  }
 }
 
 function no({id, hint}: {readonly id: string; readonly hint: string}, reason: string, line: number): ReplaceRefusal {

@@ -57,11 +57,10 @@ export function isUnpacked(source: string): boolean {
 /** `RUN --mount=target=.`: the context for one RUN. */
 function mountsOf(step: Extract<Step, {kind: 'run'}>): readonly ContextCopy[] {
   return step.mounts.flatMap(({type, options}) => {
-    const target = options.target ?? options.destination ?? options.dst
-    if (type !== 'bind' || options.from !== undefined || target === undefined) return []
-    const source = fromContext(options.source ?? options.src ?? '')
+    const {source = '', target, from} = options
+    if (type !== 'bind' || from !== undefined || target === undefined) return []
     const destination = withoutSlash(posix.resolve(step.workdir, target))
-    return [{line: step.line, source, destination, into: false, flags: []}]
+    return [{line: step.line, source: fromContext(source), destination, into: false, flags: []}]
   })
 }
 
@@ -94,18 +93,20 @@ function sourceIn({source, destination, into}: ContextCopy, path: string, tree: 
     const fits = posix.dirname(path) === destination && matchesPath(source, candidate)
     return fits && tree.kindOf(candidate) === 'file' ? candidate : undefined
   }
-  if (tree.kindOf(source) === 'file') {
+  const kind = tree.kindOf(source)
+  if (kind === 'file') {
     const target = into ? posix.join(destination, posix.basename(source)) : destination
     return target === path ? source : undefined
   }
-  const rest = below(destination, path)
+  const rest = kind === 'folder' ? below(destination, path) : undefined
   return rest === undefined ? undefined : posix.join(source, rest).replace(/^\.$/, '')
 }
 
 /** The context's folder that this copy says the stage's folder is. Several answers or none, if it says nothing. */
 function folderIn(copy: ContextCopy, folder: string, tree: WorkTreeFacts): readonly string[] {
-  if (isPattern(copy.source)) return []
-  const isFile = tree.kindOf(copy.source) === 'file'
+  const kind = isPattern(copy.source) ? undefined : tree.kindOf(copy.source)
+  if (kind === undefined) return []
+  const isFile = kind === 'file'
   const target = isFile && copy.into ? posix.join(copy.destination, posix.basename(copy.source)) : copy.destination
   const rest = below(target, folder)
   if (!isFile && rest !== undefined) return [posix.join(copy.source, rest).replace(/^\.$/, '')]

@@ -2,67 +2,16 @@ import type {Problem} from '../../lib/errors.ts'
 import {contextName} from '../overlay/context-name.ts'
 import {overlayRefusal} from '../overlay/possible.ts'
 import {prebuiltRefusal} from '../overlay/prebuilt.ts'
-import type {Dockerfile} from '../types.ts'
+import {Refused} from '../text.ts'
 import {decideCommand} from './command.ts'
-import {decidePrebuilt, type PrebuiltCopy, type PrebuiltProgram} from './prebuilt.ts'
-import {type CompileFactsById, type Cut, decideReplace} from './replace.ts'
+import type {Explained, ModeAnswer, ModeDecision, ModeInput} from './mode-types.ts'
+import {decidePrebuilt, type PrebuiltProgram} from './prebuilt.ts'
+import {decideReplace, distinct} from './replace.ts'
 import {readStages, type StagesRead} from './stages.ts'
-import type {BuildFacts, ModeWarning, StageCommand, StageCompile, WorkTreeFacts} from './types.ts'
+import type {ModeWarning} from './types.ts'
 
-export const DOCKERFILE_MODES = ['auto', 'replace', 'prebuilt', 'inside'] as const
-export type RequestedMode = (typeof DOCKERFILE_MODES)[number]
-
-export interface ModeInput {
-  readonly dockerfile: Dockerfile
-  readonly requested: RequestedMode
-  readonly build: BuildFacts
-  readonly tree: WorkTreeFacts
-  /** What go said of compiles that an earlier decision left `open`. */
-  readonly compileFacts: CompileFactsById
-  /** The user's own words that compile in the place of the Go stage. */
-  readonly buildCommand: readonly string[] | undefined
-}
-
-interface Explained {
-  /** Stable: `replace`, `replace-4-cgo`, `prebuilt`, `no-go` … */
-  readonly rule: string
-  /** A sentence without a full stop. */
-  readonly reason: string
-  /** That the reason is about. */
-  readonly line: number | undefined
-  readonly warnings: readonly ModeWarning[]
-}
-
-export type ModeDecision = Explained &
-  (
-    | {
-        readonly mode: 'replace'
-        /** The name of the context that brings the programs. */
-        readonly context: string
-        readonly cuts: readonly Cut[]
-        readonly compiles: readonly StageCompile[]
-        readonly commands: readonly StageCommand[]
-        /** Not certain before go has told what these read: see goListArguments. */
-        readonly open: readonly StageCompile[]
-      }
-    | {
-        readonly mode: 'prebuilt'
-        readonly context: string
-        readonly copies: readonly PrebuiltCopy[]
-        readonly programs: readonly PrebuiltProgram[]
-      }
-    /** An ordinary build. `compilesGo`: the caches of go are worth bringing in. */
-    | {readonly mode: 'inside'; readonly compilesGo: boolean}
-  )
-
-export interface ModeAnswer {
-  readonly decision: ModeDecision | undefined
-  /** A mode was asked for that can't be. */
-  readonly problems: readonly Problem[]
-}
-
-type Possible = ModeDecision | Refused
-interface Refused {
+type Possible = ModeDecision | Refusal
+interface Refusal {
   readonly mode: 'no'
   readonly rule: string
   readonly reason: string
@@ -70,10 +19,17 @@ interface Refused {
   readonly hint?: string | undefined
 }
 
+const NOTHING: StagesRead = {models: [], takes: [], started: []}
+
 /** How a Dockerfile is built, by written rules, each of which says why. */
 export function decideMode(input: ModeInput): ModeAnswer {
   const {requested} = input
-  const read = readStages(input)
+  const read = readOrSay(input)
+  if ('refused' in read) {
+    const why = {rule: 'refused', reason: `BuildKit would refuse it: ${read.refused}`, line: undefined}
+    const plain = requested === 'auto' || requested === 'inside'
+    return plain ? found(inside(NOTHING, why)) : notPossible(input, {...why, mode: 'no'})
+  }
   const problems = commandProblems(input, read)
   if (problems.length > 0) return {decision: undefined, problems}
   if (requested === 'inside')
@@ -82,18 +38,34 @@ export function decideMode(input: ModeInput): ModeAnswer {
   const asked = requested === 'auto' && input.buildCommand ? 'replace' : requested
   if (asked !== 'auto') {
     const wanted = asked === 'replace' ? replaced(input, read) : prebuilt(input, read)
-    return wanted.mode === 'no' ? {decision: undefined, problems: [problemOf(input, wanted)]} : found(wanted)
+    return wanted.mode === 'no' ? notPossible(input, wanted) : found(wanted)
   }
   const wanted = read.models.length > 0 ? replaced(input, read) : prebuilt(input, read)
   return found(wanted.mode === 'no' ? inside(read, wanted) : wanted)
+}
+
+/** BuildKit fills in variables only when it gets there, and may refuse one; then it is to say so itself. */
+function readOrSay(input: ModeInput): StagesRead | {readonly refused: string} {
+  try {
+    return readStages(input)
+  } catch (error) {
+    if (error instanceof Refused) return {refused: error.message}
+    throw error
+  }
+}
+
+function notPossible(input: ModeInput, refused: Refusal): ModeAnswer {
+  return {decision: undefined, problems: [problemOf(input, refused)]}
 }
 
 function found(decision: ModeDecision): ModeAnswer {
   return {decision, problems: []}
 }
 
-function inside({models}: StagesRead, {rule, reason, line}: Omit<Explained, 'warnings'>): ModeDecision {
-  return {mode: 'inside', compilesGo: models.length > 0, rule, reason, line, warnings: []}
+type Why = Omit<Explained, 'warnings'> & {readonly hint?: string | undefined}
+
+function inside({models}: StagesRead, {rule, reason, line, hint}: Why): ModeDecision {
+  return {mode: 'inside', compilesGo: models.length > 0, rule, reason, line, hint, warnings: []}
 }
 
 function replaced({dockerfile, build, compileFacts, buildCommand}: ModeInput, {models}: StagesRead): Possible {
@@ -137,11 +109,16 @@ function prebuilt({dockerfile, build, tree, requested}: ModeInput, {takes, start
     rule: 'prebuilt',
     reason: `it copies ${paths}, which git does not have: compiled from ${[...new Set(programs.map(({main}) => main.importPath))].join(', ')}`,
     line: copies[0]?.line,
-    warnings: [],
+    warnings: distinct(programs.flatMap(passedOver)),
     context: contextName(dockerfile, build.contexts),
     copies,
     programs,
   }
+}
+
+function passedOver({main, passedOver: other, path}: PrebuiltProgram): readonly ModeWarning[] {
+  if (!other) return []
+  return [{message: `${path} is compiled from ${main.importPath}, not from ${other.importPath}`, line: undefined}]
 }
 
 function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesRead): readonly Problem[] {
@@ -156,7 +133,7 @@ function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesR
   return [{subject, message: 'it stands for a stage that compiles Go, and the image needs none', hint: 'leave it out'}]
 }
 
-function problemOf({dockerfile, requested, buildCommand}: ModeInput, {rule, reason, line, hint}: Refused): Problem {
+function problemOf({dockerfile, requested, buildCommand}: ModeInput, {rule, reason, line, hint}: Refusal): Problem {
   const place = line === undefined ? dockerfile.path : `${dockerfile.path}:${line}`
   const subject = buildCommand ? 'build-command' : 'dockerfile-mode'
   const what = buildCommand ? 'it can’t stand for the Go stage' : `${requested} is not possible`

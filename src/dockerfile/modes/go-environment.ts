@@ -52,6 +52,11 @@ export function targetOf({go, env, platform, ownPlatform}: EnvironmentInput): En
   const GOARCH = env.GOARCH || ownPlatform.architecture
   const [name, standard] = LEVELS[GOARCH] ?? []
   if (name === undefined || standard === undefined) return {GOOS, GOARCH}
-  const native = GOOS === ownPlatform.os && GOARCH === ownPlatform.architecture
-  return {GOOS, GOARCH, [name]: env[name] || (native ? goEnvOf(ownPlatform)[name] : undefined) || standard}
+  return {GOOS, GOARCH, [name]: env[name] || ownArm(GOOS, GOARCH, ownPlatform) || standard}
+}
+
+/** An image's Go for arm takes the level of its image; everywhere else Go takes the lowest one, and 7 across. */
+function ownArm(os: string, architecture: string, own: Platform): string | undefined {
+  const native = os === own.os && architecture === own.architecture && architecture === 'arm'
+  return native ? goEnvOf(own).GOARM : undefined
 }

@@ -3,7 +3,7 @@ import {formatPlatform, type Platform} from '../../oci/index.ts'
 import type {InstructionOf} from '../types.ts'
 import {isUnpacked} from './context-files.ts'
 import {isPattern, matchesPath} from './path-pattern.ts'
-import {mainsNamed, otherArchitecture} from './program-name.ts'
+import {mainsNamed, otherArchitecture, preferFolder} from './program-name.ts'
 import type {CopyStep, MainFact, WorkTreeFacts} from './types.ts'
 
 /** A COPY or ADD of the context in a stage that the image needs, its variables filled in for one platform. */
@@ -30,6 +30,8 @@ export interface PrebuiltProgram {
   readonly main: MainFact
   /** Relative to the context, as the COPY has it for this platform. */
   readonly path: string
+  /** Another main package of that name, in a less telling folder. */
+  readonly passedOver: MainFact | undefined
 }
 
 /** A COPY that takes programs; `sources` are the places of these among its sources. */
@@ -102,10 +104,10 @@ function judgeSource(
     const reason = `${path} is for ${other}, and the image for ${formatPlatform(platform)}`
     return no('prebuilt-4-platform', reason, line)
   }
-  const [main, ...others] = mains
+  const [main, ...others] = preferFolder(posix.basename(path), platform, mains)
   if (!main) return no('prebuilt-3-main', `${path} is not in git, and no main package has its name`, line)
   if (others.length > 0) return no('prebuilt-3-main', `several main packages have the name of ${path}`, line)
-  return {platform, main, path}
+  return {platform, main, path, passedOver: mains.find(found => found !== main)}
 }
 
 /** By name; the only main of the context also if it is what the image starts. */

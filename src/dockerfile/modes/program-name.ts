@@ -22,6 +22,13 @@ export function mainsNamed(file: string, platform: Platform, mains: readonly Mai
   return exact.length > 0 ? exact : named(withoutPlatform(file, platform))
 }
 
+/** A folder of that name goes before the root of a module, whose name is only the module's. */
+export function preferFolder(file: string, platform: Platform, mains: readonly MainFact[]): readonly MainFact[] {
+  const names = [file, withoutPlatform(file, platform)]
+  const own = mains.filter(({folder}) => names.includes(folder.split('/').at(-1) ?? ''))
+  return own.length === 1 ? own : mains
+}
+
 /** `app_linux_arm_v7`, `app-linux-amd64-prod`: what stands behind the name is the platform and a word about the kind. */
 function withoutPlatform(file: string, {os, architecture, variant}: Platform): string {
   const spoken = SPOKEN[architecture] ?? [architecture]

@@ -40,7 +40,8 @@ function executablesOf({go, mains}: ProgramsInput, host: string): Executables {
   const names: string[] = []
   for (const pattern of go.packages.length === 0 ? ['.'] : go.packages) {
     const found = mains.filter(main => matchesMain(pattern, host, main))
-    if (found.length === 0) return {unclear: `${pattern} is no main package here`}
+    if (found.length === 0)
+      return {unclear: `the work tree has no main package ${pattern} in ${host === '' ? 'its root' : host}`}
     names.push(...found.map(main => executableName(main.importPath)))
   }
   if (new Set(names).size < names.length) return {unclear: 'two of its programs have one name'}

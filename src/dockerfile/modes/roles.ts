@@ -17,51 +17,13 @@ export type Role =
   | {readonly role: 'unknown'; readonly what: string}
 
 const PREPARING = new Set([
-  ...[
-    'addgroup',
-    'adduser',
-    'apk',
-    'apt',
-    'apt-get',
-    'cat',
-    'date',
-    'echo',
-    'env',
-    'groupadd',
-    'id',
-    'ls',
-    'microdnf',
-    'mkdir',
-  ],
-  ...[
-    'printf',
-    'pwd',
-    'tdnf',
-    'dnf',
-    'yum',
-    'uname',
-    'update-ca-certificates',
-    'useradd',
-    'whoami',
-    'xx-apk',
-    'xx-apt',
-  ],
-  ...['xx-apt-get', 'xx-info'],
+  ...['addgroup', 'adduser', 'apk', 'apt', 'apt-get', 'cat', 'date', 'echo', 'groupadd', 'id', 'ls'],
+  ...['microdnf', 'mkdir', 'printf', 'pwd', 'tdnf', 'dnf', 'yum', 'uname', 'update-ca-certificates'],
+  ...['useradd', 'whoami', 'xx-apk', 'xx-apt', 'xx-apt-get', 'xx-info'],
 ])
 const CHANGES_SOURCE = new Set([
-  'awk',
-  'buf',
-  'git',
-  'npm',
-  'npx',
-  'patch',
-  'perl',
-  'pnpm',
-  'protoc',
-  'sed',
-  'swag',
-  'wire',
-  'yarn',
+  ...['awk', 'buf', 'git', 'npm', 'npx', 'patch', 'perl', 'pnpm', 'protoc', 'sed', 'swag', 'wire'],
+  ...['yarn'],
 ])
 const CHANGES_RESULT = new Set([
   'chgrp',
@@ -89,6 +51,8 @@ export function roleOf(command: ShellCommand): Role {
   if (program === 'rm')
     return removesOutside(words) ? {role: 'prepare'} : {role: 'unknown', what: `\`${words.join(' ')}\``}
   if (program === 'git' && words[1] === 'config') return {role: 'prepare'}
+  // With more words it starts another program.
+  if (program === 'env' && words.length === 1) return {role: 'prepare'}
   if (PREPARING.has(program)) return {role: 'prepare'}
   if (OWN_CHECKS.has(program)) return {role: 'check', what, ours: true}
   if (CHECKS.has(program)) return {role: 'check', what, ours: false}

@@ -16,6 +16,9 @@ export interface ShellCommand {
 const UNKNOWN = new Set([
   ...['HOME', 'HOSTNAME', 'IFS', 'LINENO', 'OLDPWD', 'OPTIND', 'PATH', 'PPID', 'PS1', 'PS2', 'PS4', 'RANDOM'],
   ...['SECONDS', 'SHELL', 'SHELLOPTS', 'SHLVL', 'TERM', 'UID', 'EUID', 'USER', 'HOSTTYPE', 'MACHTYPE', 'OSTYPE'],
+  // Of the image, and what BuildKit passes on without an ARG.
+  ...['GOLANG_VERSION', 'SOURCE_DATE_EPOCH', 'ALL_PROXY', 'FTP_PROXY', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'],
+  ...['all_proxy', 'ftp_proxy', 'https_proxy', 'http_proxy', 'no_proxy'],
 ])
 const KEYWORDS = new Set([
   ...['if', 'then', 'else', 'elif', 'fi', 'for', 'while', 'until', 'do', 'done', 'case', 'esac', 'in', 'select'],
@@ -27,16 +30,21 @@ const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)=/
 interface State {
   variables: Record<string, string>
   readonly exported: Set<string>
+  readonly secrets: readonly string[]
   cwd: string
 }
 
+/** Where a list of commands starts. `secrets`: names whose values nobody knows. */
+export interface Start {
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+  readonly secrets: readonly string[]
+}
+
 /** Follows what a list of commands needs to be read: cd, export, set, assignments. Throws NotPlain. */
-export function interpret(
-  tokens: readonly Token[],
-  env: Readonly<Record<string, string>>,
-  cwd: string,
-): readonly ShellCommand[] {
-  const state: State = {variables: {...env}, exported: new Set(Object.keys(env)), cwd}
+export function interpret(tokens: readonly Token[], {env, cwd, secrets}: Start): readonly ShellCommand[] {
+  const variables = Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)))
+  const state: State = {variables, exported: new Set(Object.keys(env)), cwd, secrets}
   return commandsIn(tokens).flatMap(words => step(words, state))
 }
 
@@ -94,7 +102,8 @@ function lookupIn(state: State): Lookup {
   return name => {
     if (Object.hasOwn(state.variables, name)) return state.variables[name]
     if (name === 'PWD') return state.cwd
-    if (UNKNOWN.has(name)) throw new NotPlain(`\`$${name}\`, whose value isn't known before it runs`)
+    if (UNKNOWN.has(name) || state.secrets.includes(name))
+      throw new NotPlain(`\`$${name}\`, whose value isn't known before it runs`)
     return undefined
   }
 }

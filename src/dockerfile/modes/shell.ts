@@ -14,6 +14,8 @@ export interface RunText {
   readonly shell: readonly string[]
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
+  /** Variables that `--mount=type=secret,env=NAME` sets. */
+  readonly secrets: readonly string[]
 }
 
 /**
@@ -29,21 +31,23 @@ export function readRun(run: RunText): ShellReading {
   }
 }
 
-function commandsOf({command, heredocs, shell, env, cwd}: RunText): readonly ShellCommand[] {
-  if (command.form === 'exec') return execCommands(command.words, env, cwd)
+function commandsOf(run: RunText): readonly ShellCommand[] {
+  const {command, heredocs, shell, secrets} = run
+  const secret = secrets.find(name => /^C?GO/.test(name))
+  if (secret !== undefined) throw new NotPlain(`the secret ${secret}, which go would read`)
+  if (command.form === 'exec') return execCommands(command.words, run)
   requireShell(shell)
-  const text = heredocs.length === 0 ? command.text : scriptOf(command.text, heredocs)
-  return interpret(tokenize(text), env, cwd)
+  return interpret(tokenize(heredocs.length === 0 ? command.text : scriptOf(command.text, heredocs)), run)
 }
 
-function execCommands(words: readonly string[], env: RunText['env'], cwd: string): readonly ShellCommand[] {
+function execCommands(words: readonly string[], run: RunText): readonly ShellCommand[] {
   const [program = '', option, script, ...rest] = words
   if (isShell(program) && option !== undefined && script !== undefined && rest.length === 0) {
     requireShell([program, option])
-    return interpret(tokenize(script), env, cwd)
+    return interpret(tokenize(script), run)
   }
   if (program === '') throw new NotPlain('no command')
-  return [{words: words.map(text => ({text, pattern: false})), env, cwd}]
+  return [{words: words.map(text => ({text, pattern: false})), env: run.env, cwd: run.cwd}]
 }
 
 /** BuildKit gives a heredoc that stands alone to the stage's shell, or to the program in its first line. */

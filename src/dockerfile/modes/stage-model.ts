@@ -96,14 +96,41 @@ export function modelStage(input: StageInput): StageModel {
 function commandsOf(step: RunStep): readonly PlacedCommand[] {
   const {line, user, workdir, env} = step
   const place: Place = {line, user, workdir, env}
-  const reading = readRun({...step, cwd: step.workdir})
+  const secrets = step.mounts.flatMap(({type, options}) => (type === 'secret' ? secretName(options) : []))
+  const reading = readRun({...step, cwd: step.workdir, secrets})
   if (reading.kind === 'unclear') return [{...place, kind: 'unclear', why: reading.why, text: textOf(step)}]
   return reading.commands.map(command => ({...place, kind: 'clear', command, role: roleOf(command)}))
+}
+
+/** https://docs.docker.com/reference/dockerfile/#run---mounttypesecret */
+function secretName({env}: Readonly<Record<string, string>>): readonly string[] {
+  return env === undefined ? [] : [env]
 }
 
 function textOf({text, heredocs}: RunStep): string {
   return [text, ...heredocs.map(({content}) => content)].join('\n')
 }
+
+/** That an image of a Linux distribution or golang has anyway. */
+const STANDARD_FOLDERS = [
+  ...[
+    '/bin',
+    '/sbin',
+    '/etc',
+    '/go/bin',
+    '/go/src',
+    '/home',
+    '/lib',
+    '/media',
+    '/mnt',
+    '/opt',
+    '/root',
+    '/srv',
+    '/tmp',
+  ],
+  ...['/usr/bin', '/usr/lib', '/usr/local/bin', '/usr/local/sbin', '/usr/local/share', '/usr/sbin', '/usr/share'],
+  ...['/usr/local/go/bin', '/usr/src', '/var/lib', '/var/tmp'],
+]
 
 /** Folders that surely stand in the stage when it is done. */
 function knownFolders(steps: readonly Step[], commands: readonly PlacedCommand[]): ReadonlySet<string> {
@@ -112,7 +139,7 @@ function knownFolders(steps: readonly Step[], commands: readonly PlacedCommand[]
     const folders = placed.command.words.slice(1).filter(word => !word.text.startsWith('-') && !word.pattern)
     return folders.map(({text}) => posix.resolve(placed.command.cwd, text))
   })
-  return new Set([...steps.map(step => step.workdir), ...made].flatMap(withParents))
+  return new Set([...STANDARD_FOLDERS, ...steps.map(step => step.workdir), ...made].flatMap(withParents))
 }
 
 function withParents(folder: string): readonly string[] {
@@ -143,6 +170,11 @@ function buildOf({index, line, user, command, go}: Compiling, around: Surroundin
 function isContextFolder(path: string, files: ContextFiles, tree: WorkTreeFacts): boolean {
   const found = files.sourceOf(path)
   return found !== undefined && tree.kindOf(found.source) === 'folder'
+}
+
+/** For a sentence. */
+export function commandText(placed: PlacedCommand): string {
+  return placed.kind === 'clear' ? `\`${placed.command.words.map(word => word.text).join(' ')}\`` : 'a RUN'
 }
 
 /** The last build that writes a path. */

@@ -137,6 +137,8 @@ export interface CopyStep {
   /** Absolute; a slash at its end says that it is a folder. */
   readonly destination: string
   readonly from: string | undefined
+  /** The image that `from` is, be it by a stage that only gives it a name. */
+  readonly fromImage: string | undefined
   readonly flags: readonly {readonly name: string; readonly value: string | undefined}[]
   /** It writes files that stand in the Dockerfile. */
   readonly inline: boolean

@@ -6,6 +6,7 @@ export interface OverlayRefusal {
   readonly rule: string
   readonly reason: string
   readonly line: number
+  readonly hint: string
 }
 
 /** The first frontend that knows named contexts. https://docs.docker.com/build/buildkit/dockerfile-release-notes/#140 */
@@ -24,29 +25,39 @@ function frontendRefusal({directives, source}: Dockerfile, buildArgs: Readonly<R
   if (frontend === '' || frontend === 'dockerfile.v0') return undefined
   const line = lineOf(source, /^\s*#\s*syntax\s*=/im)
   const rule = 'overlay-syntax'
+  const hint = 'write `# syntax=docker/dockerfile:1`, which is the newest of its kind'
   const [, name = '', tag] =
     /^(?:docker\.io\/)?(docker\/dockerfile(?:-upstream)?)(?::([^@]+))?(?:@.*)?$/.exec(frontend) ?? []
-  if (name === '') return {rule, reason: `${frontend} is a frontend not known here`, line}
+  if (name === '') return {rule, reason: `${frontend} is a frontend not known here`, line, hint}
   if (tag === undefined) {
-    return frontend.includes('@') ? {rule, reason: `${frontend} tells no version of the frontend`, line} : undefined
+    return frontend.includes('@')
+      ? {rule, reason: `${frontend} tells no version of the frontend`, line, hint}
+      : undefined
   }
   const [, minor] = /^1(?:\.([0-9]+)(?:\.[0-9]+)?)?(?:-labs|-rc[0-9]+)?$/.exec(tag) ?? [undefined, 'unknown']
   if (minor === 'unknown' && !/^(latest|labs|master|master-labs)$/.test(tag)) {
-    return {rule, reason: `${frontend} tells no version of the frontend`, line}
+    return {rule, reason: `${frontend} tells no version of the frontend`, line, hint}
   }
   if (minor === undefined || minor === 'unknown' || Number(minor) >= CONTEXTS_SINCE_MINOR) return undefined
-  return {rule, reason: `${frontend} has no named contexts, which came with 1.${CONTEXTS_SINCE_MINOR}`, line}
+  return {rule, reason: `${frontend} has no named contexts, which came with 1.${CONTEXTS_SINCE_MINOR}`, line, hint}
 }
 
 /** A value given for them wins over BuildKit's own, and then a platform would get another one's programs. */
 function platformRefusal({globals}: Dockerfile, buildArgs: Readonly<Record<string, string>>) {
   const rule = 'overlay-platform-args'
+  const hint = 'BuildKit sets TARGETOS, TARGETARCH and TARGETVARIANT itself: leave the value out'
   const given = PLATFORM_ARGUMENTS.find(name => buildArgs[name] !== undefined)
-  if (given !== undefined) return {rule, reason: `the build argument ${given} hides which platform is built`, line: 1}
+  if (given !== undefined)
+    return {rule, reason: `the build argument ${given} hides which platform is built`, line: 1, hint}
   for (const {args, span} of globals) {
     const fixed = args.find(({name, value}) => value !== undefined && PLATFORM_ARGUMENTS.some(own => own === name))
     if (fixed)
-      return {rule, reason: `ARG ${fixed.name}=${fixed.value} hides which platform is built`, line: span.firstLine}
+      return {
+        rule,
+        reason: `ARG ${fixed.name}=${fixed.value} hides which platform is built`,
+        line: span.firstLine,
+        hint,
+      }
   }
   return undefined
 }

@@ -41,7 +41,14 @@ export function prebuiltRefusal({
   if (prebuiltLayout(programs) === 'as-named') return undefined
   const first = Math.min(...copies.map(copy => copy.stage))
   const found = numberedFrom(dockerfile, first)
-  return found && {rule: 'prebuilt-6-numbers', reason: `--from=${found.from} counts stages`, line: found.line}
+  return (
+    found && {
+      rule: 'prebuilt-6-numbers',
+      reason: `--from=${found.from} counts stages`,
+      line: found.line,
+      hint: 'give the stage a name',
+    }
+  )
 }
 
 /** The user's Dockerfile with its COPYs of programs taking them from a context of ours, and never from the work tree. */

@@ -5,8 +5,9 @@ import {platformFolder} from './platform-folder.ts'
 export interface ContextProgram {
   /** Relative to the context's folder, with slashes. */
   readonly path: string
-  /** The compile that makes it, and the file that `go build -o DIR/` gives it. */
-  readonly compile: string
+  /** The id of the compile or command that makes it. */
+  readonly by: string
+  /** Which of its programs: the file that `go build -o DIR/` writes, or for a command the path in the stage. */
   readonly executable: string
 }
 
@@ -16,12 +17,12 @@ interface Compiled {
   readonly programs: readonly {readonly executable: string; readonly path: string}[]
 }
 
-/** Where the programs of all platforms go. Files get mode 0755, and there must be no .dockerignore among them. */
+/** Where the programs of all platforms go. */
 export function contextTree(compiles: readonly Compiled[]): readonly ContextProgram[] {
   const placed = compiles.flatMap(({id, platform, programs}) =>
     programs.map(({executable, path}) => {
       const place = `${platformFolder(platform)}/${path.replace(/^\/+/, '')}`
-      return {path: place, compile: id, executable}
+      return {path: place, by: id, executable}
     }),
   )
   // A later compile of the same stage writes over an earlier one's, as in the stage.

@@ -12,7 +12,7 @@ export const environment: Rule = {
     const go = goOfImage(model.image.name)
     if (go.kind === 'unknown') return refuse(`which Go the stage has is not known: ${go.why}`, model.image.line)
     for (const {build} of builds) {
-      const wrong = wrongTarget(model, build) ?? wrongValue(build)
+      const wrong = wrongTarget(model, build) ?? wrongValue(build) ?? wrongGo(model, build)
       if (wrong) return wrong
     }
     if (go.kind === 'exact') return OK
@@ -36,4 +36,12 @@ function wrongValue({env, line}: PlacedBuild): Refusal | undefined {
   // golang images say `local`: no other Go is fetched.
   if (GOTOOLCHAIN !== '' && GOTOOLCHAIN !== 'local') return refuse(`GOTOOLCHAIN is ${GOTOOLCHAIN}`, line)
   return undefined
+}
+
+/** A file called go that the stage copies to a folder which PATH names before golang's own. */
+function wrongGo({files}: StageModel, {env, go, line}: PlacedBuild): Refusal | undefined {
+  const folders = (env.PATH ?? '').split(':')
+  const before = folders.slice(0, Math.max(0, folders.indexOf('/usr/local/go/bin')))
+  const found = before.map(folder => `${folder}/${go.program}`).find(path => files.sourceOf(path) !== undefined)
+  return found === undefined ? undefined : refuse(`${found} of the context runs instead of golang’s`, line)
 }

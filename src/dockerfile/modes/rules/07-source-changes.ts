@@ -33,8 +33,7 @@ function foreignSource(step: Step): string | undefined {
   if (step.kind === 'copy') {
     if (step.inline) return 'the Dockerfile itself'
     // Only programs that help to cross-compile: https://github.com/tonistiigi/xx
-    if (step.from !== undefined)
-      return step.from === 'xx' || /(^|\/)tonistiigi\/xx(:|@|$)/.test(step.from) ? undefined : step.from
+    if (step.from !== undefined) return /(^|\/)tonistiigi\/xx(:|@|$)/.test(step.fromImage ?? '') ? undefined : step.from
     return step.add ? step.sources.find(isUnpacked) : undefined
   }
   if (step.kind !== 'run') return undefined

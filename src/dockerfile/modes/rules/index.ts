@@ -20,3 +20,8 @@ export function replaceRules(factsOf: CompileFactsOf): readonly Rule[] {
   }
   return [reach, sources, words, cgo, environment, files, sourceChanges, checks, touched, vcs]
 }
+
+/** For documentation: what must hold before a stage is replaced, and what to do where it does not. */
+export function describeReplaceRules(): readonly Pick<Rule, 'id' | 'title' | 'hint'>[] {
+  return replaceRules(() => undefined).map(({id, title, hint}) => ({id, title, hint}))
+}

@@ -1,0 +1,2 @@
+export {type Overlay, type OverlayProgram, overlayOf} from './overlay.ts'
+export {platformFolder} from './platform-folder.ts'
