@@ -23,6 +23,9 @@ export interface BuildkitdOptions {
 /** The registries whose images the test registry has: nothing comes from the internet. */
 const MIRRORED = ['docker.io', 'gcr.io']
 
+/** After a client that died in an export, a polite end was seen to wait for ever. */
+const STOP_MS = 10_000
+
 const HELP =
   'This test needs a BuildKit of its own: run it as root on Linux, with runc on PATH, built with seccomp ' +
   '(Debian and Ubuntu: apt-get install runc), or with apt-get, which fetches it without installing it.'
@@ -42,7 +45,9 @@ export async function startBuildkitd({registry, config = ''}: BuildkitdOptions):
   })
   const stop = async () => {
     daemon.kill('SIGTERM')
+    const tooLong = setTimeout(() => daemon.kill('SIGKILL'), STOP_MS)
     await ended
+    clearTimeout(tooLong)
     unmountBelow(folder)
     rmSync(folder, {recursive: true, force: true, maxRetries: 3})
   }
