@@ -22,9 +22,13 @@ export function unpackedPackages({name, packages, help}: DebianPackages): string
     if (error || status !== 0) throw new Error(`${help}\n${program} failed: ${error?.message ?? stderr}`)
   }
   try {
-    run('apt-get', ['update', '-qq']) // a new machine or container has no package lists
-    run('apt-get', ['download', '-qq', ...packages])
-    for (const file of readdirSync(temporary)) run('dpkg', ['-x', file, 'root'])
+    // Lists of its own: a new machine has none, and a run beside this one may hold the lock of the machine's.
+    for (const folder of ['lists', 'cache/archives']) mkdirSync(join(temporary, folder, 'partial'), {recursive: true})
+    const lists = ['-qq', '-o', `Dir::State::Lists=${temporary}/lists`, '-o', `Dir::Cache=${temporary}/cache`]
+    run('apt-get', [...lists, 'update'])
+    run('apt-get', [...lists, 'download', ...packages])
+    const files = readdirSync(temporary).filter(name => name.endsWith('.deb'))
+    for (const file of files) run('dpkg', ['-x', file, 'root'])
     moveUnlessThere(join(temporary, 'root'), folder)
   } finally {
     rmSync(temporary, {recursive: true, force: true})
