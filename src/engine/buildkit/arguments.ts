@@ -125,7 +125,10 @@ function runOptions(request: DockerfileRequest): readonly string[] {
     ...(request.noCache ? ['--no-cache'] : []),
     ...each('no-cache-filter', request.noCacheFilters),
     ...(network === undefined ? [] : [`--network=${network}`]),
-    ...each('add-host', request.addHosts.map(host => csv([host]))),
+    ...each(
+      'add-host',
+      request.addHosts.map(host => csv([host])),
+    ),
     ...(shmSize === undefined ? [] : [`--shm-size=${shmSize}`]),
     ...each('ulimit', request.ulimit),
     ...(cgroupParent === undefined ? [] : [`--cgroup-parent=${cgroupParent}`]),

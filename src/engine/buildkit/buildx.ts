@@ -77,10 +77,7 @@ function checked(buildx: Buildx): Buildx {
 }
 
 /** A build without a version is somebody's own, and counts as new. */
-export function isAtLeast(
-  {version}: Pick<Buildx, 'version'>,
-  [major, minor]: readonly [number, number],
-): boolean {
+export function isAtLeast({version}: Pick<Buildx, 'version'>, [major, minor]: readonly [number, number]): boolean {
   const [, ownMajor, ownMinor] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? []
   if (ownMajor === undefined) return true
   return Number(ownMajor) === major ? Number(ownMinor) >= minor : Number(ownMajor) > major

@@ -38,7 +38,8 @@ export function buildFailure({result, progress, file, source}: FailedBuild): Use
 function messageIn(said: string): string | undefined {
   const [, message] = /^ERROR: ((?:.|\n)*)/m.exec(said) ?? []
   return message
-    ?.replace(/^(failed to build: |failed to solve: )+/, '')
+    ?.replace(/\n.+:\d+\n-{5,}\n(.|\n)*$/, '') // a question's answer has them behind it
+    .replace(/^(failed to build: |failed to solve: )+/, '')
     .replace(/ref \S+::\S+: /, '') // a name that the builder made up
     .trim()
 }

@@ -19,7 +19,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/target stage ".*" could not be found/, '"target" must name a stage of the Dockerfile: FROM … AS NAME'],
   [/circular dependency detected/, 'a stage copies from one that copies from it: move what both need to a third'],
-  [/base name \(.*\) should not be blank/, 'give the ARG in FROM a default in the Dockerfile, or a value in "build-args"'],
+  [
+    /base name \(.*\) should not be blank/,
+    'give the ARG in FROM a default in the Dockerfile, or a value in "build-args"',
+  ],
   [/failed to read dockerfile/, '"file" must name the Dockerfile; the default is Dockerfile in the working directory'],
   [
     /failed to calculate checksum of .*not found|not found: not found|: not found$/m,
@@ -37,7 +40,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /failed to resolve source metadata|failed to do request/,
     'is the base image spelled right, and its registry reachable from the builder?',
   ],
-  [/exec format error/, 'the step runs on a platform that the builder has no emulator for: install QEMU, or use a native node'],
+  [
+    /exec format error/,
+    'the step runs on a platform that the builder has no emulator for: install QEMU, or use a native node',
+  ],
   [/entitlement|insecure .* is not allowed/, 'grant it with "allow", and to the builder with "buildkitd-flags"'],
   [/no space left on device/, 'the builder has no disk space left: buildx prune, or a larger disk'],
   [/dockerfile parse error|unknown instruction|syntax error/, 'correct that line of the Dockerfile'],
