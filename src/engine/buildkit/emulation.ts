@@ -38,7 +38,7 @@ function runs(node: Platform, wanted: Platform): boolean {
 }
 
 function linesOf(lines: readonly number[]): string {
-  const sorted = lines.sort((a, b) => a - b)
+  const sorted = [...lines].sort((a, b) => a - b)
   return sorted.length === 1 ? `line ${sorted[0]}` : `lines ${sorted.join(', ')}`
 }
 
