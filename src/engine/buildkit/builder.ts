@@ -74,9 +74,13 @@ async function makeBuilder(context: BuilderContext, reason: string, endpoint?: s
   }
 }
 
+/** A kubernetes deployment may take its time. */
+const REMOVE_LIMIT_MS = 60_000
+
 /** Removes a builder that a run made, with its container and cache. One that is gone already is no failure. */
 export async function removeBuilder(buildx: Buildx, name: string): Promise<void> {
-  const {exitCode, stderr} = await buildx.run(['rm', '--', name])
+  const signal = AbortSignal.timeout(REMOVE_LIMIT_MS)
+  const {exitCode, stderr} = await buildx.run(['rm', '--', name], {signal})
   if (exitCode !== 0 && !/no builder .* found/.test(stderr)) throw failed(`remove the builder "${name}"`, stderr)
 }
 

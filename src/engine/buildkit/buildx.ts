@@ -15,6 +15,8 @@ export interface Buildx {
 export interface RunOptions extends Pick<Command, 'cwd' | 'onStderrLine' | 'stdin'> {
   /** Added to what every buildx command sees. */
   readonly env?: Environment
+  /** Ends it instead of the run's signal: what cleans up must run after that. */
+  readonly signal?: AbortSignal
 }
 
 export interface BuildxContext {
@@ -62,10 +64,10 @@ function runnerOf({program, before}: (typeof WAYS)[number], {exec, env, signal}:
       program,
       args: [...before, ...args],
       env: {...buildxEnvironment(env), ...more},
+      ...(signal && {signal}),
       ...options,
       // The plug-in is a child of docker, and must not outlive it.
       withChildren: true,
-      ...(signal && {signal}),
     })
 }
 
