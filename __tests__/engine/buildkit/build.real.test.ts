@@ -201,7 +201,7 @@ describe('the builder', () => {
       const built = await buildFiles(temp.path, {
         files,
         env: builder.env,
-        task: {builder: name, platforms: [HOST, FOREIGN]},
+        task: {builder: chosen.builder, platforms: [HOST, FOREIGN]},
       })
       await expectValidImage(built.layout)
       expect(built.platforms).toHaveLength(2)

@@ -45,7 +45,7 @@ export const ARM64: Platform = {os: 'linux', architecture: 'arm64'}
 
 export const TASK: BuildTask = {
   request: REQUEST,
-  builder: 'test',
+  builder: {name: 'test', nodes: []},
   file: '/work/Dockerfile',
   context: '/work',
   contexts: {},

@@ -1,11 +1,12 @@
 import {formatPlatform, type Platform} from '../../oci/index.ts'
 import type {DockerfileRequest} from '../../request/types.ts'
 import {csv} from './csv.ts'
+import type {Builder} from './inspect.ts'
 
 /** One build, with all that the plan adds to what the user said. */
 export interface BuildTask {
   readonly request: DockerfileRequest
-  readonly builder: string
+  readonly builder: Pick<Builder, 'name' | 'nodes'>
   /** The Dockerfile to build: the user's, or an overlay of it. Absolute. */
   readonly file: string
   /** Absolute. */
@@ -59,7 +60,7 @@ export function commonArguments(task: BuildTask): readonly string[] {
   const epoch = `SOURCE_DATE_EPOCH=${Math.floor(created.getTime() / 1000)}`
   return [
     'build',
-    `--builder=${task.builder}`,
+    `--builder=${task.builder.name}`,
     `--file=${task.file}`,
     ...(request.target === undefined ? [] : [`--target=${request.target}`]),
     // The user's come last, and the last of one name holds.

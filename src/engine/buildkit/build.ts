@@ -6,27 +6,26 @@ import {removeTree} from '../../lib/files.ts'
 import type {Log} from '../../lib/log.ts'
 import type {Descriptor} from '../../oci/index.ts'
 import type {ManifestShape} from '../../request/types.ts'
-import {type BuildTask, buildCommand} from './arguments.ts'
-import type {Buildx} from './buildx.ts'
+import {allOrStop} from '../embedded/stop.ts'
+import type {BuildTask} from './arguments.ts'
+import {type AttemptOptions, attempt} from './attempt.ts'
 import type {CheckWarning} from './events.ts'
-import {buildFailure, type SourceOfLines} from './failure.ts'
 import {handOver} from './hand-over.ts'
-import {type BuiltPlatform, readBuilt} from './layout.ts'
-import {followProgress, type Progress, type Step} from './progress.ts'
-import {variableProblems, variablesFor} from './variables.ts'
+import {type BuiltImage, type BuiltPlatform, joinBuilt, readBuilt} from './layout.ts'
+import {splitByPlatform, splitProblems} from './nodes.ts'
+import type {Progress, Step} from './progress.ts'
+import {variableProblems} from './variables.ts'
 
-export interface BuildOptions {
-  readonly buildx: Buildx
+export interface BuildOptions extends Omit<AttemptOptions, 'folder' | 'signal'> {
   readonly task: BuildTask
-  readonly source: SourceOfLines
-  /** Ours: what the request names of it goes to the build. */
   readonly env: Environment
-  /** Where relative paths of the request (secret files, outputs, contexts) begin. */
-  readonly cwd: string
   readonly log: Log
+  readonly signal?: AbortSignal
   readonly layoutPath: string
+  /** All names that the image gets in the layout. */
   readonly names: readonly string[]
   readonly shape: ManifestShape
+  /** Given the folder of the layout before it is put in its place. */
   readonly complete?: (folder: string) => Promise<void>
 }
 
@@ -40,72 +39,43 @@ export interface BuildResult {
 
 /** Builds a Dockerfile into a layout. A build that fails or is cancelled leaves what was at `layoutPath`. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const {task, layoutPath, names, shape, complete} = options
-  const problems = variableProblems(task.request, options.env)
+  const {task, env, layoutPath: path, names, shape, complete} = options
+  const problems = [...variableProblems(task.request, env), ...splitProblems(task)]
   if (problems.length > 0) throw new RequestError(problems)
   // Beside the layout, so that the blobs can be linked into it.
-  await mkdir(dirname(layoutPath), {recursive: true})
-  const temporary = await mkdtemp(join(dirname(layoutPath), '.buildkit-'))
+  await mkdir(dirname(path), {recursive: true})
+  const folder = await mkdtemp(join(dirname(path), '.buildkit-'))
   try {
-    const folder = join(temporary, 'layout')
-    const places = {layout: folder, metadata: join(temporary, 'metadata.json')}
-    const progress = await runBuild(options, places)
-    const built = await readBuilt(folder, task.platforms)
-    const descriptor = await handOver({
-      built,
-      folder,
-      path: layoutPath,
-      names,
-      shape,
-      annotations: task.annotations,
-      ...(complete && {complete}),
-    })
-    return {descriptor, platforms: built.platforms, steps: progress.steps(), warnings: progress.warnings()}
+    const parts = await buildParts(options, folder)
+    const built = joinBuilt(parts.map(({built}) => built))
+    const {annotations} = task
+    const descriptor = await handOver({built, path, names, shape, annotations, ...(complete && {complete})})
+    const steps = parts.flatMap(({progress}) => progress.steps())
+    return {descriptor, platforms: built.platforms, steps, warnings: warningsOf(parts)}
   } finally {
-    await removeTree(temporary)
+    await removeTree(folder)
   }
 }
 
-interface Places {
-  readonly layout: string
-  readonly metadata: string
+interface Part {
+  readonly built: BuiltImage
+  readonly progress: Progress
 }
 
-/** Once more without `cache-to` where only that failed: what is built is in the builder, so that takes a moment. */
-async function runBuild(options: BuildOptions, places: Places): Promise<Progress> {
-  const {task, log} = options
-  const first = await attempt(options, task, places)
-  if (!first.failure) {
-    for (const {name, error} of first.progress.steps()) {
-      if (error !== undefined) log.warn(`${name}: ${error}; the build goes on without it`)
-    }
-    return first.progress
-  }
-  if (!onlyCacheFailed(task, first)) throw first.failure
-  log.warn(`BuildKit's layer cache can't be written (${first.progress.said()}): building without "cache-to"`)
-  await removeTree(places.layout)
-  const second = await attempt(options, {...task, request: {...task.request, cacheTo: []}}, places)
-  if (second.failure) throw second.failure
-  return second.progress
-}
-
-async function attempt({buildx, env, cwd, log, source}: BuildOptions, task: BuildTask, places: Places) {
-  const command = buildCommand(task, places)
-  const progress = followProgress(log)
-  const result = await buildx.run(command.args, {
-    cwd,
-    env: {...variablesFor(task.request, env), ...command.env},
-    onStderrLine: progress.line,
+/** At the same time where there are several; the first failure ends the others. */
+async function buildParts(options: BuildOptions, folder: string): Promise<readonly Part[]> {
+  const stop = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
+  const works = splitByPlatform(options.task, options.log).map(async ({task, log}, index) => {
+    const own = join(folder, String(index))
+    const progress = await attempt({...options, task, log, folder: own, signal})
+    return {built: await readBuilt(join(own, 'layout'), task.platforms), progress}
   })
-  const failure = result.exitCode === 0 ? undefined : buildFailure({result, progress, file: task.file, source})
-  return {progress, failure}
+  return allOrStop(works, stop)
 }
 
-/** No step failed, and what buildx says is about the place of the cache. */
-function onlyCacheFailed({request}: BuildTask, {progress}: {readonly progress: Progress}): boolean {
-  if (request.cacheTo.length === 0) return false
-  const stepFailed = progress.steps().some(({name, error}) => error !== undefined && !/\bcache\b/.test(name))
-  return (
-    !stepFailed && /\bcache exporter\b|\bcache export\b|mkdir |permission denied|not a directory/.test(progress.said())
-  )
+/** Each part checks the same file. */
+function warningsOf(parts: readonly Part[]): readonly CheckWarning[] {
+  const warnings = parts.flatMap(({progress}) => progress.warnings())
+  return [...new Map(warnings.map(warning => [JSON.stringify(warning), warning])).values()]
 }

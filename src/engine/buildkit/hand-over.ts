@@ -1,13 +1,11 @@
 import {UserError} from '../../lib/errors.ts'
-import {type Descriptor, type LayoutWriter, writeLayout} from '../../oci/index.ts'
+import {blobPath, type Descriptor, type Document, type Index, type LayoutWriter, writeLayout} from '../../oci/index.ts'
 import type {ManifestShape} from '../../request/types.ts'
 import {checkShape, imageIndex, isSingle} from '../embedded/manifest.ts'
-import {type BuiltImage, type BuiltManifest, builtBlob} from './layout.ts'
+import type {BuiltImage, BuiltManifest} from './layout.ts'
 
 export interface HandOver {
   readonly built: BuiltImage
-  /** Where the build wrote it. */
-  readonly folder: string
   /** Where the layout goes. */
   readonly path: string
   /** All names that the image has in the layout. */
@@ -21,11 +19,11 @@ export interface HandOver {
 
 /** Puts what BuildKit built into a layout like the embedded engine's: same names, same shape. Returns its root. */
 export async function handOver(task: HandOver): Promise<Descriptor> {
-  const {built, folder, path, names, complete} = task
+  const {built, path, names, complete} = task
   return writeLayout(
     path,
     async writer => {
-      for (const part of [...built.platforms, ...built.attestations]) await addManifest(part, folder, writer)
+      for (const part of [...built.platforms, ...built.attestations]) await addManifest(part, writer)
       const root = await addRoot(task, writer)
       for (const name of names) writer.addImage(name, root)
       return root
@@ -34,13 +32,14 @@ export async function handOver(task: HandOver): Promise<Descriptor> {
   )
 }
 
-async function addManifest({manifest, layers}: BuiltManifest, folder: string, writer: LayoutWriter): Promise<void> {
-  for (const blob of [manifest.value.config, ...layers]) await writer.addFile(blob, builtBlob(folder, blob))
+async function addManifest({folder, manifest, layers}: BuiltManifest, writer: LayoutWriter): Promise<void> {
+  for (const blob of [manifest.value.config, ...layers]) await writer.addFile(blob, blobPath(folder, blob.digest))
   await writer.addDocument(manifest)
 }
 
-async function addRoot({built, shape, annotations}: HandOver, writer: LayoutWriter): Promise<Descriptor> {
-  const {root, isIndex, platforms, attestations} = built
+async function addRoot(task: HandOver, writer: LayoutWriter): Promise<Descriptor> {
+  const {built, shape} = task
+  const {index, platforms, attestations} = built
   const [only] = platforms
   checkShape(shape, platforms.length)
   if (isSingle(shape, platforms.length) && only && attestations.length === 0) return only.manifest.descriptor
@@ -49,14 +48,13 @@ async function addRoot({built, shape, annotations}: HandOver, writer: LayoutWrit
       hint: 'leave out "manifest", or provenance, sbom and attests',
     })
   }
-  if (isIndex) {
-    await writer.addDocument(root)
-    return root.descriptor
-  }
-  const index = imageIndex(
-    platforms.map(({manifest, platform}) => ({...manifest.descriptor, platform})),
-    annotations,
-  )
-  await writer.addDocument(index)
-  return index.descriptor
+  const root = index ?? indexOf(task)
+  await writer.addDocument(root)
+  return root.descriptor
+}
+
+/** As BuildKit makes one: the platforms, and behind them what is said about them. */
+function indexOf({built: {platforms, attestations}, annotations}: HandOver): Document<Index> {
+  const images = platforms.map(({manifest, platform}) => ({...manifest.descriptor, platform}))
+  return imageIndex([...images, ...attestations.map(({entry}) => entry)], annotations)
 }

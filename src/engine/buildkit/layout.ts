@@ -1,10 +1,10 @@
 import {UserError} from '../../lib/errors.ts'
 import {
-  blobPath,
   type Descriptor,
   type Document,
   formatPlatform,
   type ImageConfig,
+  type Index,
   isIndexType,
   isManifestType,
   type Layout,
@@ -19,15 +19,18 @@ import {
 
 /** What BuildKit wrote: one image, for one platform or several, perhaps with attestations. */
 export interface BuiltImage {
-  /** Of the index or the manifest that the build ended with. */
-  readonly root: Document<unknown>
-  readonly isIndex: boolean
+  /** The index that the build ended with, if it was one. */
+  readonly index: Document<Index> | undefined
   readonly platforms: readonly BuiltPlatform[]
   /** Manifests that say something about the platforms' ones. */
   readonly attestations: readonly BuiltManifest[]
 }
 
 export interface BuiltManifest {
+  /** The folder that the build wrote it to. */
+  readonly folder: string
+  /** How the index names it. */
+  readonly entry: Descriptor
   readonly manifest: Document<Manifest>
   readonly layers: readonly Descriptor[]
 }
@@ -42,17 +45,28 @@ export async function readBuilt(folder: string, platforms: readonly Platform[]):
   const layout = await openLayout(folder)
   const [entry] = layout.index.manifests
   if (!entry) throw new Error(`buildx wrote a layout without an image to ${folder}`)
-  const bytes = await layout.read(entry)
-  const root = {descriptor: bare(entry), bytes, value: undefined}
   if (!isIndexType(entry.mediaType)) {
-    return {root, isIndex: false, platforms: [await readPlatform(layout, entry)], attestations: []}
+    return {index: undefined, platforms: [await readPlatform(layout, entry)], attestations: []}
   }
-  const children = parseIndex(bytes, entry.mediaType, folder).manifests.filter(child => isManifestType(child.mediaType))
+  const bytes = await layout.read(entry)
+  const value = parseIndex(bytes, entry.mediaType, folder)
+  const children = value.manifests.filter(child => isManifestType(child.mediaType))
   const found = await Promise.all(
     children.filter(child => !isAttestation(child)).map(child => readPlatform(layout, child)),
   )
   const attestations = await Promise.all(children.filter(isAttestation).map(child => readManifest(layout, child)))
-  return {root, isIndex: true, platforms: inOrder(found, platforms), attestations}
+  return {index: {descriptor: bare(entry), bytes, value}, platforms: inOrder(found, platforms), attestations}
+}
+
+/** The builds of single platforms as one image. */
+export function joinBuilt(parts: readonly BuiltImage[]): BuiltImage {
+  const [only, ...others] = parts
+  if (only && others.length === 0) return only
+  return {
+    index: undefined,
+    platforms: parts.flatMap(({platforms}) => platforms),
+    attestations: parts.flatMap(({attestations}) => attestations),
+  }
 }
 
 /** https://docs.docker.com/build/metadata/attestations/attestation-storage/ */
@@ -73,7 +87,7 @@ async function readPlatform(layout: Layout, child: Descriptor): Promise<BuiltPla
 async function readManifest(layout: Layout, child: Descriptor): Promise<BuiltManifest> {
   const bytes = await layout.read(child)
   const value = parseManifest(bytes, child.mediaType, layout.path)
-  return {manifest: {descriptor: bare(child), bytes, value}, layers: value.layers}
+  return {folder: layout.path, entry: child, manifest: {descriptor: bare(child), bytes, value}, layers: value.layers}
 }
 
 function inOrder(found: readonly BuiltPlatform[], wanted: readonly Platform[]): readonly BuiltPlatform[] {
@@ -85,11 +99,6 @@ function inOrder(found: readonly BuiltPlatform[], wanted: readonly Platform[]): 
       `the build has no image for ${name}; it has ${found.map(({platform}) => formatPlatform(platform)).join(', ')}`,
     )
   })
-}
-
-/** The file of a blob in the folder that the build wrote to. */
-export function builtBlob(folder: string, {digest}: Descriptor): string {
-  return blobPath(folder, digest)
 }
 
 /** Without the time of the build, which BuildKit notes beside the image and not in it. */
