@@ -75,7 +75,7 @@ describe('a Dockerfile that fails', () => {
       name: 'a secret that is required and not given',
       build: {files: {Dockerfile: 'FROM busybox\nRUN --mount=type=secret,id=tok,required cat /run/secrets/tok\n'}},
       error: {
-        message: expect.stringContaining('tok'),
+        message: expect.stringContaining('secret tok: not found'),
         at: {file: 'Dockerfile', line: 2},
         hint: expect.stringContaining('"secrets"'),
       },
@@ -150,11 +150,10 @@ describe('a cache that can not be written', () => {
     {name: 'a registry that refuses, by its reference alone', cacheTo: () => `${refusing.host}/denied/cache:1`},
     {name: 'a registry that is not there', cacheTo: () => 'type=registry,ref=localhost:1/cache:1'},
     {name: 'a folder that can not be', cacheTo: () => 'type=local,dest=/proc/nowhere'},
-    {name: 'a bucket that nobody named', cacheTo: () => 'type=s3,region=nowhere'},
   ])('$name costs a warning, and no build', async ({cacheTo}) => {
     const built = await buildFiles(temp.path, {
       files,
-      env: {...builder.env, AWS_EC2_METADATA_DISABLED: 'true'},
+      env: builder.env,
       request: {cacheTo: [cacheTo()]},
       task: {platforms: [HOST]},
     })
@@ -215,18 +214,20 @@ describe('what builds', () => {
   test('a builder that dies in the middle', async () => {
     const dying = await startBuildkitd({registry: registry.host})
     const own = await createBuilder([dying])
+    const marker = randomUUID()
     try {
       const {log, begun} = logUntil('| begun')
-      const failing = buildFiles(temp.path, {...endless(), env: own.env, options: {log}})
+      const failing = buildFiles(temp.path, {...endless(marker), env: own.env, options: {log}})
       const outcome = expect(failing).rejects.toMatchObject({
         name: 'UserError',
         hint: expect.stringContaining('the builder went away'),
       })
       await begun
-      await dying.stop()
+      dying.kill()
       await outcome
     } finally {
       own.stop()
+      for (const id of processesWith(marker)) process.kill(id, 'SIGKILL') // nobody else ends them now
       await dying.stop()
     }
   })
@@ -257,7 +258,7 @@ describe('what builds', () => {
 })
 
 /** A build that says it has begun, and ends by itself never. */
-function endless(marker = 'endless') {
+function endless(marker: string) {
   const files = {Dockerfile: `FROM busybox\nRUN echo begun; tail -f /dev/null; true # ${marker}\n`}
   return {files, request: {buildArgs: [`MARKER=${marker}`]}, task: {platforms: [HOST]}}
 }
@@ -271,12 +272,13 @@ function logUntil(text: string): {readonly log: Log; readonly begun: Promise<voi
 }
 
 /** Programs on this machine, also in containers, with this text on their command line. */
-function processesWith(text: string): readonly string[] {
-  return readdirSync('/proc').filter(name => {
+function processesWith(text: string): readonly number[] {
+  const ids = readdirSync('/proc').filter(name => {
     try {
       return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text)
     } catch {
       return false // it ended meanwhile
     }
   })
+  return ids.map(Number)
 }

@@ -28,7 +28,11 @@ export async function attempt(options: AttemptOptions): Promise<Progress> {
   const first = await runOnce(options)
   if (!first.failure) {
     for (const {name, error} of first.progress.steps()) {
-      if (error !== undefined) log.warn(`${name}: ${error}; the build goes on without it`)
+      if (error === undefined) continue
+      const told = `${name}: ${error}; the build goes on without it`
+      // What a first build finds in the place of its cache: nothing.
+      if (/^importing /.test(name) && /not found$/.test(error)) log.info(told)
+      else log.warn(told)
     }
     return first.progress
   }

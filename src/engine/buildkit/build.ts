@@ -20,7 +20,6 @@ export interface BuildOptions extends Omit<AttemptOptions, 'folder' | 'signal'> 
   readonly task: BuildTask
   readonly env: Environment
   readonly log: Log
-  readonly signal?: AbortSignal
   readonly layoutPath: string
   /** All names that the image gets in the layout. */
   readonly names: readonly string[]
@@ -65,10 +64,9 @@ interface Part {
 /** At the same time where there are several; the first failure ends the others. */
 async function buildParts(options: BuildOptions, folder: string): Promise<readonly Part[]> {
   const stop = new AbortController()
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal
   const works = splitByPlatform(options.task, options.log).map(async ({task, log}, index) => {
     const own = join(folder, String(index))
-    const progress = await attempt({...options, task, log, folder: own, signal})
+    const progress = await attempt({...options, task, log, folder: own, signal: stop.signal})
     return {built: await readBuilt(join(own, 'layout'), task.platforms), progress}
   })
   return allOrStop(works, stop)

@@ -80,7 +80,7 @@ const REMOVE_LIMIT_MS = 60_000
 /** Removes a builder that a run made, with its container and cache. One that is gone already is no failure. */
 export async function removeBuilder(buildx: Buildx, name: string): Promise<void> {
   const signal = AbortSignal.timeout(REMOVE_LIMIT_MS)
-  const {exitCode, stderr} = await buildx.run(['rm', '--', name], {signal})
+  const {exitCode, stderr} = await buildx.run(['rm', '--', name], {signal, afterwards: true})
   if (exitCode !== 0 && !/no builder .* found/.test(stderr)) throw failed(`remove the builder "${name}"`, stderr)
 }
 

@@ -15,8 +15,10 @@ export interface Buildx {
 export interface RunOptions extends Pick<Command, 'cwd' | 'onStderrLine' | 'stdin'> {
   /** Added to what every buildx command sees. */
   readonly env?: Environment
-  /** Ends it instead of the run's signal: what cleans up must run after that. */
+  /** Ends it, as the run's own signal does. */
   readonly signal?: AbortSignal
+  /** Heeds only `signal`: for what cleans up after a run that was cancelled. */
+  readonly afterwards?: boolean
 }
 
 export interface BuildxContext {
@@ -59,16 +61,18 @@ export async function findBuildx(context: BuildxContext): Promise<Buildx> {
 }
 
 function runnerOf({program, before}: (typeof WAYS)[number], {exec, env, signal}: BuildxContext): Buildx['run'] {
-  return (args, {env: more, ...options} = {}) =>
-    exec({
+  return (args, {env: more, signal: own, afterwards = false, ...options} = {}) => {
+    const signals = [own, afterwards ? undefined : signal].filter(one => one !== undefined)
+    return exec({
       program,
       args: [...before, ...args],
       env: {...buildxEnvironment(env), ...more},
-      ...(signal && {signal}),
       ...options,
+      ...(signals.length > 0 && {signal: AbortSignal.any(signals)}),
       // The plug-in is a child of docker, and must not outlive it.
       withChildren: true,
     })
+  }
 }
 
 function checked(buildx: Buildx): Buildx {

@@ -25,12 +25,12 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/failed to read dockerfile/, '"file" must name the Dockerfile; the default is Dockerfile in the working directory'],
   [
-    /failed to calculate checksum of .*not found|not found: not found|: not found$/m,
-    'COPY finds it neither in the context nor in that stage: is it in git, and not excluded by .dockerignore?',
+    /secret \S+: not found|\/run\/secrets\//,
+    'RUN --mount=type=secret wants it: give it in "secrets", "secret-envs" or "secret-files"',
   ],
   [
-    /secret .*not found|secret .* is required|\/run\/secrets\//,
-    'RUN --mount=type=secret wants it: give it in "secrets", "secret-envs" or "secret-files"',
+    /failed to calculate checksum of .*not found|^lstat .*no such file/m,
+    'COPY finds it neither in the context nor in that stage: is it in git, and not excluded by .dockerignore?',
   ],
   [
     /pull access denied|insufficient_scope|401 Unauthorized|403 Forbidden|authorization failed/i,
@@ -44,7 +44,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /exec format error/,
     'the step runs on a platform that the builder has no emulator for: install QEMU, or use a native node',
   ],
-  [/entitlement|insecure .* is not allowed/, 'grant it with "allow", and to the builder with "buildkitd-flags"'],
+  [
+    /granting entitlement|(network\.host|security\.insecure|device\S*) is not allowed/,
+    'grant it with "allow", and to the builder with "buildkitd-flags"',
+  ],
   [/no space left on device/, 'the builder has no disk space left: buildx prune, or a larger disk'],
   [/dockerfile parse error|unknown instruction|syntax error/, 'correct that line of the Dockerfile'],
   [/did not complete successfully: exit code/, 'that command failed by itself: its output above tells why'],
