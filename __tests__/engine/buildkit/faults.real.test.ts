@@ -171,7 +171,7 @@ describe('a cache that can not be written', () => {
     const fresh = await createBuilder([other])
     try {
       const second = await buildFiles(temp.path, {files: unique, env: fresh.env, request, task: {platforms: [HOST]}})
-      expect(second.descriptor).toEqual(first.descriptor)
+      expect(second.platforms.map(({layers}) => layers)).toEqual(first.platforms.map(({layers}) => layers))
       expect(second.steps.find(({name}) => name.includes('RUN echo'))).toMatchObject({cached: true})
     } finally {
       fresh.stop()
