@@ -36,7 +36,7 @@ test('several steps, a cached and a failed one among them', () => {
     vertex('never', {}),
     vertex('b', {started: at(1), completed: at(2), error: 'exit code: 1'}),
   )
-  expect(lines).toEqual(['#1 [a 1/1] RUN x', '#1 cached', '#2 [b 1/1] RUN x', '#2 failed: exit code: 1'])
+  expect(lines).toEqual(['#1 [a 1/1] RUN x', '#1 cached', '#2 [b 1/1] RUN x', '#2 [b 1/1] RUN x failed: exit code: 1'])
   expect(progress.steps().map(({cached, error}) => ({cached, error}))).toEqual([
     {cached: true, error: undefined},
     {cached: false, error: 'exit code: 1'},
@@ -47,7 +47,9 @@ test("BuildKit's house-keeping is said once, to those who debug, and its failure
   const load = (more: object) => ({vertexes: [{digest: 'l', name: '[internal] load metadata', ...more}]})
   const twice = load({started: at(1), completed: at(1)})
   expect(follow(twice, twice).lines).toEqual([])
-  expect(follow(load({started: at(1), completed: at(1), error: 'gone'})).lines).toEqual(['#1 failed: gone'])
+  expect(follow(load({started: at(1), completed: at(1), error: 'gone'})).lines).toEqual([
+    '#1 [internal] load metadata failed: gone',
+  ])
 })
 
 test('keeps the end of a long output, and what is said in words', () => {
