@@ -3,7 +3,6 @@ import {afterAll, describe, expect, test} from '@jest/globals'
 import {handOver} from '../../../src/engine/buildkit/hand-over.ts'
 import {joinBuilt, readBuilt} from '../../../src/engine/buildkit/layout.ts'
 import {type Descriptor, MEDIA_TYPE, openLayout, type Platform} from '../../../src/oci/index.ts'
-import {expectValidImage} from '../../helpers/images.ts'
 import {TestLayout} from '../../helpers/layouts.ts'
 import {AMD64, ARM64, temporaryFolder} from './building.ts'
 
@@ -48,8 +47,12 @@ async function over(
   const path = join(temp.path, `layout-${count++}`)
   const descriptor = await handOver({built, path, names: ['b:1', 'a:1'], shape, annotations: {note: 'x'}})
   const layout = await openLayout(path)
+  for (const {manifest, layers} of [...built.platforms, ...built.attestations]) {
+    for (const blob of [manifest.descriptor, manifest.value.config, ...layers])
+      expect(await layout.has(blob)).toBe(true)
+  }
   const root = JSON.parse((await layout.read(descriptor)).toString())
-  return {built, descriptor, path, layout, root}
+  return {built, descriptor, layout, root}
 }
 
 describe('one platform', () => {
@@ -61,13 +64,12 @@ describe('one platform', () => {
     {shape: 'index', attested: true, type: 'index'},
   ] as const)('manifest: $shape, with attestations: $attested, gives one $type', async ({shape, attested, type}) => {
     const folder = {path: await written([AMD64], attested), platforms: [AMD64]}
-    const {descriptor, layout, path} = await over([folder], shape)
+    const {descriptor, layout} = await over([folder], shape)
     expect(descriptor.mediaType).toBe(MEDIA_TYPE[type])
     expect(layout.index.manifests.map(({annotations}) => annotations?.['org.opencontainers.image.ref.name'])).toEqual([
       'a:1',
       'b:1',
     ])
-    if (!attested) await expectValidImage(path)
   })
 
   test('manifest: single has no place for attestations', async () => {
@@ -78,11 +80,10 @@ describe('one platform', () => {
 
 test('an index of BuildKit stays as it is, and its platforms come as they were asked for', async () => {
   const path = await written([AMD64, ARM64])
-  const {built, descriptor, root, path: result} = await over([{path, platforms: [ARM64, AMD64]}], 'auto')
+  const {built, descriptor, root} = await over([{path, platforms: [ARM64, AMD64]}], 'auto')
   expect(built.platforms.map(({platform}) => platform)).toEqual([ARM64, AMD64])
   expect(descriptor.digest).toBe((await openLayout(path)).index.manifests[0]?.digest)
   expect(root.manifests).toHaveLength(2)
-  await expectValidImage(result)
 })
 
 test('the builds of two nodes become one index, with what is said about them at its end', async () => {
