@@ -4,11 +4,10 @@ import {csv} from '../../../src/engine/buildkit/csv.ts'
 import type {DockerfileRequest} from '../../../src/request/types.ts'
 import {AMD64, ARM64, REQUEST, TASK} from './building.ts'
 
-const PLACES = {layout: '/tmp/layout', metadata: '/tmp/metadata.json'}
 const PINNED = 'oci-mediatypes=true,oci-artifact=false,compression=gzip,rewrite-timestamp=true'
 
 const commandOf = (request: Partial<DockerfileRequest> = {}, task: Partial<BuildTask> = {}) =>
-  buildCommand({...TASK, ...task, request: {...REQUEST, ...request}}, PLACES)
+  buildCommand({...TASK, ...task, request: {...REQUEST, ...request}}, '/tmp/layout')
 
 test('a build of which nothing is said', () => {
   expect(commandOf()).toEqual({
@@ -18,7 +17,6 @@ test('a build of which nothing is said', () => {
       '--file=/work/Dockerfile',
       '--build-arg=SOURCE_DATE_EPOCH=0',
       '--progress=rawjson',
-      '--metadata-file=/tmp/metadata.json',
       '--platform=linux/amd64',
       `--output=type=oci,tar=false,dest=/tmp/layout,${PINNED}`,
       '--provenance=false',

@@ -5,7 +5,7 @@ import {
   type BuildOptions,
   type BuildResult,
   type BuildTask,
-  build,
+  buildDockerfile,
   findBuildx,
 } from '../../../src/engine/buildkit/index.ts'
 import {type Environment, nodeExec} from '../../../src/lib/exec.ts'
@@ -93,7 +93,7 @@ export async function buildFiles(temp: string, {files, env, signal, ...more}: Te
   const log = keepingLog()
   const layout = join(folder, 'layout')
   const buildx = await findBuildx({exec: nodeExec, env, ...(signal && {signal})})
-  const result = await build({
+  const result = await buildDockerfile({
     buildx,
     task: {...TASK, file: join(context, 'Dockerfile'), context, ...more.task, request: {...REQUEST, ...more.request}},
     source: {path: 'Dockerfile', lineOf: line => line},

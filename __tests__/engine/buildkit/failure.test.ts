@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals'
-import {buildFailure} from '../../../src/engine/buildkit/failure.ts'
+import {buildFailure, lacksNamedContexts} from '../../../src/engine/buildkit/failure.ts'
 import {hintFor} from '../../../src/engine/buildkit/hints.ts'
 import type {Step} from '../../../src/engine/buildkit/progress.ts'
 
@@ -90,3 +90,11 @@ test.each([
 ])('hint for: $text', ({text, hint}) => expect(hintFor(text)).toContain(hint))
 
 test('no hint for what nobody foresaw', () => expect(hintFor('the moon is full')).toBeUndefined())
+
+test.each([
+  {said: 'ERROR: failed to build: current frontend does not support --build-context. Named contexts are', want: true},
+  {said: 'ERROR: failed to build: unsupported frontend capability moby.buildkit.frontend.contexts', want: true},
+  {said: 'ERROR: failed to build: something else', want: false},
+])('knows a frontend without named contexts: $want', ({said, want}) => {
+  expect(lacksNamedContexts(failureOf(said))).toBe(want)
+})

@@ -20,31 +20,23 @@ export interface BuildTask {
   readonly created: Date
 }
 
-export interface BuildPlaces {
-  /** The folder that gets the layout. */
-  readonly layout: string
-  /** The file that gets what the exporter answers. */
-  readonly metadata: string
-}
-
 /** What a build is started with. Values of secrets are in `env`, where other users of the machine can't read them. */
 export interface BuildCommand {
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The command that builds a layout. Each value is glued to its flag, so that none becomes a flag itself. */
-export function buildCommand(task: BuildTask, places: BuildPlaces): BuildCommand {
+/** The command that builds a layout into the folder `layout`. Each value is glued to its flag, so that none becomes a flag itself. */
+export function buildCommand(task: BuildTask, layout: string): BuildCommand {
   const {request} = task
   const secrets = secretsOf(request)
   const args = [
     ...commonArguments(task),
     '--progress=rawjson',
-    `--metadata-file=${places.metadata}`,
     ...task.platforms.map(platform => `--platform=${formatPlatform(platform)}`),
     ...each('label', pairs(task.labels)),
     ...each('annotation', annotationsOf(task)),
-    ...each('output', [layoutOutput(places.layout), ...request.outputs]),
+    ...each('output', [layoutOutput(layout), ...request.outputs]),
     ...each('cache-from', request.cacheFrom),
     ...each('cache-to', request.cacheTo.map(harmlessCache)),
     ...attestationsOf(request),

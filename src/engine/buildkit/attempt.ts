@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {Environment} from '../../lib/exec.ts'
 import {removeTree} from '../../lib/files.ts'
 import type {Log} from '../../lib/log.ts'
@@ -18,7 +17,7 @@ export interface AttemptOptions {
   readonly cwd: string
   readonly log: Log
   readonly signal: AbortSignal
-  /** Gets `layout` and `metadata.json`. */
+  /** Gets the layout. */
   readonly folder: string
 }
 
@@ -47,7 +46,7 @@ export async function attempt(options: AttemptOptions): Promise<Progress> {
 }
 
 async function runOnce({buildx, task, env, cwd, log, source, signal, folder}: AttemptOptions) {
-  const command = buildCommand(task, {layout: join(folder, 'layout'), metadata: join(folder, 'metadata.json')})
+  const command = buildCommand(task, folder)
   const progress = followProgress(log)
   const result = await buildx.run(command.args, {
     cwd,

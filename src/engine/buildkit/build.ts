@@ -37,7 +37,7 @@ export interface BuildResult {
 }
 
 /** Builds a Dockerfile into a layout. A build that fails or is cancelled leaves what was at `layoutPath`. */
-export async function build(options: BuildOptions): Promise<BuildResult> {
+export async function buildDockerfile(options: BuildOptions): Promise<BuildResult> {
   const {task, env, layoutPath: path, names, shape, complete} = options
   const problems = [...variableProblems(task.request, env), ...splitProblems(task)]
   if (problems.length > 0) throw new RequestError(problems)
@@ -67,7 +67,7 @@ async function buildParts(options: BuildOptions, folder: string): Promise<readon
   const works = splitByPlatform(options.task, options.log).map(async ({task, log}, index) => {
     const own = join(folder, String(index))
     const progress = await attempt({...options, task, log, folder: own, signal: stop.signal})
-    return {built: await readBuilt(join(own, 'layout'), task.platforms), progress}
+    return {built: await readBuilt(own, task.platforms), progress}
   })
   return allOrStop(works, stop)
 }

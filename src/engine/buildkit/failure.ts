@@ -1,7 +1,7 @@
 import {basename} from 'node:path'
 import {type SourcePosition, UserError} from '../../lib/errors.ts'
 import type {ExecResult} from '../../lib/exec.ts'
-import {hintFor} from './hints.ts'
+import {hintFor, NO_CONTEXTS} from './hints.ts'
 import type {Progress, Step} from './progress.ts'
 
 /** Where the lines of the built file are in the user's: an overlay moves them. */
@@ -32,6 +32,14 @@ export function buildFailure({result, progress, file, source}: FailedBuild): Use
     ...(hint !== undefined && {hint}),
     ...(at && {at}),
   })
+}
+
+/**
+ * The Dockerfile's `# syntax` names a frontend from before named contexts (1.4), so nothing of ours can be handed in.
+ * https://github.com/docker/buildx/blob/v0.38.2/commands/build.go#L753
+ */
+export function lacksNamedContexts(error: unknown): boolean {
+  return error instanceof UserError && NO_CONTEXTS.test(error.message)
 }
 
 /** buildx ends with `ERROR: failed to build: failed to solve: …`; lines of the Dockerfile stand before it. */

@@ -1,7 +1,10 @@
+export const NO_CONTEXTS =
+  /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/
+
 /** What to do about a failed build, told from BuildKit's words: the first that fits. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
-    /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/,
+    NO_CONTEXTS,
     'remove the "# syntax" line of the Dockerfile or let it name docker/dockerfile:1.4 or newer: this one knows no named contexts',
   ],
   [
