@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals'
-import {type BuildTask, buildCommand, harmlessCache} from '../../../src/engine/buildkit/arguments.ts'
+import {type BuildTask, buildCommand, harmlessCaches} from '../../../src/engine/buildkit/arguments.ts'
 import {csv} from '../../../src/engine/buildkit/csv.ts'
 import type {DockerfileRequest} from '../../../src/request/types.ts'
 import {AMD64, ARM64, REQUEST, TASK} from './building.ts'
@@ -113,11 +113,12 @@ test('no value stands alone, where it could be an option', () => {
 })
 
 test.each([
-  {entry: 'type=gha', want: 'type=gha,ignore-error=true'},
-  {entry: 'type=gha,ignore-error=false', want: 'type=gha,ignore-error=false'},
-  {entry: 'type=gha,"ignore-error=false"', want: 'type=gha,"ignore-error=false"'},
-  {entry: 'example.com/cache:1', want: 'type=registry,ref=example.com/cache:1,ignore-error=true'},
-])('cache-to $entry', ({entry, want}) => expect(harmlessCache(entry)).toBe(want))
+  {entry: 'type=gha', want: ['type=gha,ignore-error=true']},
+  {entry: 'type=gha,ignore-error=false', want: ['type=gha,ignore-error=false']},
+  {entry: 'type=gha,"ignore-error=false"', want: ['type=gha,"ignore-error=false"']},
+  {entry: 'example.com/cache:1', want: ['type=registry,ref=example.com/cache:1,ignore-error=true']},
+  {entry: 'a:1,b:2', want: ['type=registry,ref=a:1,ignore-error=true', 'type=registry,ref=b:2,ignore-error=true']},
+])('cache-to $entry', ({entry, want}) => expect(harmlessCaches(entry)).toEqual(want))
 
 test.each([
   {fields: ['a=1', 'b'], want: 'a=1,b'},

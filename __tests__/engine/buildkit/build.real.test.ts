@@ -9,8 +9,10 @@ import {formatPlatform, openLayout} from '../../../src/oci/index.ts'
 import {pushBaseImages} from '../../helpers/base-images.ts'
 import {type Builder, createBuilder} from '../../helpers/builder.ts'
 import {type Buildkitd, startBuildkitd} from '../../helpers/buildkitd.ts'
+import {output} from '../../helpers/bundle.ts'
 import {expectValidImage} from '../../helpers/images.ts'
 import {startRegistry, type TestRegistry} from '../../helpers/registries.ts'
+import {toolPath} from '../../helpers/tools.ts'
 import {writeFiles} from '../../helpers/workspace.ts'
 import {type Built, buildFiles, FOREIGN, HOST, NO_BUILDER, REQUEST, TASK, temporaryFolder} from './building.ts'
 
@@ -47,10 +49,11 @@ describe('a layout', () => {
     const built = await buildFiles(temp.path, {files: COPIED, env: builder.env, task, options: {names: ['b:1', 'a:1']}})
     await expectValidImage(built.layout)
     expect(built.platforms.map(({platform}) => formatPlatform(platform))).toEqual(platforms.map(formatPlatform))
+    const {index, read} = await openLayout(built.layout)
     for (const {config, manifest} of built.platforms) {
       expect(config.value.created).toBe('2023-11-14T22:13:20Z')
       expect(config.value.config?.Labels).toEqual({'example.label': 'a=b,c'})
-      expect(manifest.value.annotations).toEqual(annotations)
+      expect(JSON.parse((await read(manifest)).toString()).annotations).toEqual(annotations)
     }
     const {index} = await openLayout(built.layout)
     expect(
@@ -87,9 +90,7 @@ describe('a layout', () => {
     const built = await buildFiles(temp.path, {files: COPIED, env: builder.env, request: {provenance: 'mode=min'}})
     expect(built.descriptor.mediaType).toContain('index')
     expect(built.platforms).toHaveLength(1)
-    const {index, read} = await openLayout(built.layout)
-    const root = JSON.parse((await read(index.manifests[0] ?? built.descriptor)).toString())
-    expect(root.manifests.map((entry: {platform: {os: string}}) => entry.platform.os)).toEqual(['linux', 'unknown'])
+    expect(await osesOf(built)).toEqual(['linux', 'unknown'])
   })
 })
 
@@ -198,13 +199,18 @@ describe('the builder', () => {
       expect(chosen.builder.nodes.map(({endpoint}) => endpoint)).toEqual([daemon.address, second.address])
 
       const files = {...COPIED, 'a.txt': 'on two nodes\n'}
-      const built = await buildFiles(temp.path, {
-        files,
-        env: builder.env,
-        task: {builder: chosen.builder, platforms: [HOST, FOREIGN]},
-      })
+      const task = {builder: chosen.builder, platforms: [HOST, FOREIGN]}
+      const built = await buildFiles(temp.path, {files, env: builder.env, task})
       await expectValidImage(built.layout)
       expect(built.platforms).toHaveLength(2)
+      for (const {platform} of built.platforms) {
+        const name = formatPlatform(platform)
+        expect(built.log.lines).toContainEqual(expect.stringMatching(new RegExp(`^${name} #\\d+ .*COPY a.txt`)))
+      }
+      expect(await output(toolPath('buildctl'), ['--addr', second.address, 'du', '--verbose'])).toContain('COPY a.txt')
+
+      const attested = await buildFiles(temp.path, {files, env: builder.env, task, request: {provenance: 'mode=min'}})
+      expect(await osesOf(attested)).toEqual(['linux', 'linux', 'unknown', 'unknown'])
 
       await chosen.remove()
       await chosen.remove() // the second time there is nothing to do
@@ -221,6 +227,12 @@ async function questionFor(files: Readonly<Record<string, string>>) {
   const buildx = await findBuildx({exec: nodeExec, env: builder.env})
   const task = {...TASK, request: REQUEST, file: join(context, 'Dockerfile'), context}
   return {buildx, task, source: {path: 'Dockerfile', lineOf: (line: number) => line}, env: builder.env, cwd: context}
+}
+
+/** Of the entries of the index. */
+async function osesOf({layout, descriptor}: Built): Promise<readonly string[]> {
+  const root = JSON.parse((await (await openLayout(layout)).read(descriptor)).toString())
+  return root.manifests.map((entry: {readonly platform: {readonly os: string}}) => entry.platform.os)
 }
 
 function leftBeside({layout}: Built): readonly string[] {

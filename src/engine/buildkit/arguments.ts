@@ -38,7 +38,7 @@ export function buildCommand(task: BuildTask, layout: string): BuildCommand {
     ...each('annotation', annotationsOf(task)),
     ...each('output', [layoutOutput(layout), ...request.outputs]),
     ...each('cache-from', request.cacheFrom),
-    ...each('cache-to', request.cacheTo.map(harmlessCache)),
+    ...each('cache-to', request.cacheTo.flatMap(harmlessCaches)),
     ...attestationsOf(request),
     ...secrets.args,
     ...runOptions(request),
@@ -79,9 +79,10 @@ function annotationsOf({annotations, platforms}: BuildTask): readonly string[] {
 }
 
 /** A cache that can't be written is a lost second, not a lost build. The user's own `ignore-error` stays. */
-export function harmlessCache(entry: string): string {
-  if (!entry.includes('=')) return csv(['type=registry', `ref=${entry}`, 'ignore-error=true'])
-  return /(^|,)"?ignore-error=/i.test(entry) ? entry : `${entry},ignore-error=true`
+export function harmlessCaches(entry: string): readonly string[] {
+  if (entry.includes('=')) return /(^|,)"?ignore-error=/i.test(entry) ? [entry] : [`${entry},ignore-error=true`]
+  // References alone: buildx takes each for an entry of its own.
+  return entry.split(',').map(reference => `type=registry,ref=${reference},ignore-error=true`)
 }
 
 /** Off unless asked for: they hold times and would move the digest with every build. */

@@ -26,13 +26,7 @@ export async function attempt(options: AttemptOptions): Promise<Progress> {
   const {task, log, folder} = options
   const first = await runOnce(options)
   if (!first.failure) {
-    for (const {name, error} of first.progress.steps()) {
-      if (error === undefined) continue
-      const told = `${name}: ${error}; the build goes on without it`
-      // What a first build finds in the place of its cache: nothing.
-      if (/^importing /.test(name) && /not found$/.test(error)) log.info(told)
-      else log.warn(told)
-    }
+    tellWhatFailedAllTheSame(first.progress, log)
     return first.progress
   }
   if (!onlyCacheFailed(task, first.progress)) throw first.failure
@@ -43,6 +37,18 @@ export async function attempt(options: AttemptOptions): Promise<Progress> {
   const second = await runOnce({...options, task: {...task, request: {...task.request, cacheTo: []}}})
   if (second.failure) throw second.failure
   return second.progress
+}
+
+/** Caches, which may fail without failing the build. */
+function tellWhatFailedAllTheSame(progress: Progress, log: Log): void {
+  if (progress.said()) log.debug(progress.said())
+  for (const {name, error} of progress.steps()) {
+    if (error === undefined) continue
+    const told = `${name}: ${error}; the build goes on without it`
+    // What a first build finds in the place of its cache: nothing.
+    if (/^importing /.test(name) && /not found$/.test(error)) log.info(told)
+    else log.warn(told)
+  }
 }
 
 async function runOnce({buildx, task, env, cwd, log, source, signal, folder}: AttemptOptions) {

@@ -7,6 +7,7 @@ import type {Log} from '../../lib/log.ts'
 import type {Descriptor} from '../../oci/index.ts'
 import type {ManifestShape} from '../../request/types.ts'
 import {allOrStop} from '../embedded/stop.ts'
+import type {AssembledPlatform} from '../types.ts'
 import type {BuildTask} from './arguments.ts'
 import {type AttemptOptions, attempt} from './attempt.ts'
 import type {CheckWarning} from './events.ts'
@@ -31,7 +32,8 @@ export interface BuildOptions extends Omit<AttemptOptions, 'folder' | 'signal'> 
 export interface BuildResult {
   /** Of the index, or of the one manifest. */
   readonly descriptor: Descriptor
-  readonly platforms: readonly BuiltPlatform[]
+  /** In the order of the request. Which programs they hold, who wrote the Dockerfile knows. */
+  readonly platforms: readonly Omit<AssembledPlatform, 'binaries'>[]
   readonly steps: readonly Step[]
   readonly warnings: readonly CheckWarning[]
 }
@@ -50,10 +52,14 @@ export async function buildDockerfile(options: BuildOptions): Promise<BuildResul
     const {annotations} = task
     const descriptor = await handOver({built, path, names, shape, annotations, ...(complete && {complete})})
     const steps = parts.flatMap(({progress}) => progress.steps())
-    return {descriptor, platforms: built.platforms, steps, warnings: warningsOf(parts)}
+    return {descriptor, platforms: built.platforms.map(assembled), steps, warnings: warningsOf(parts)}
   } finally {
     await removeTree(folder)
   }
+}
+
+function assembled({platform, manifest, config, layers}: BuiltPlatform): Omit<AssembledPlatform, 'binaries'> {
+  return {platform, manifest: manifest.descriptor, config, layers}
 }
 
 interface Part {
