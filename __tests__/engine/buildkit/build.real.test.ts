@@ -55,7 +55,6 @@ describe('a layout', () => {
       expect(config.value.config?.Labels).toEqual({'example.label': 'a=b,c'})
       expect(JSON.parse((await read(manifest)).toString()).annotations).toEqual(annotations)
     }
-    const {index} = await openLayout(built.layout)
     expect(
       index.manifests.map(({digest, annotations}) => [annotations?.['org.opencontainers.image.ref.name'], digest]),
     ).toEqual([
