@@ -10,6 +10,8 @@ export interface Buildkitd {
   readonly address: string
   /** All that it has logged so far. */
   log(): string
+  /** Ends it as a crash would; politely asked, it first waits for its builds. */
+  kill(): void
   stop(): Promise<void>
 }
 
@@ -57,7 +59,7 @@ export async function startBuildkitd({registry, config = ''}: BuildkitdOptions):
     await stop()
     throw error
   }
-  return {address, log: () => log, stop}
+  return {address, log: () => log, kill: () => void daemon.kill('SIGKILL'), stop}
 }
 
 /** https://github.com/moby/buildkit/blob/v0.34.2/docs/buildkitd.toml.md */

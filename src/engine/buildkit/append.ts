@@ -11,7 +11,8 @@ export interface AppendedNode {
 }
 
 const KEYS = ['name', 'endpoint', 'platforms', 'driver-opts', 'buildkitd-flags']
-const HINT = 'write a YAML list of nodes, each with an endpoint: https://docs.docker.com/build/ci/github-actions/configure-builder/#append-additional-nodes-to-the-builder'
+const HINT =
+  'write a YAML list of nodes, each with an endpoint: https://docs.docker.com/build/ci/github-actions/configure-builder/#append-additional-nodes-to-the-builder'
 
 /** Reads the input `append`: a YAML list of nodes with the keys that setup-buildx knows. */
 export async function parseAppend(text: string): Promise<readonly AppendedNode[]> {
@@ -36,7 +37,9 @@ function parseNode(node: unknown, number: number): AppendedNode {
   return {
     name,
     endpoint,
-    platforms: listAt(node, 'platforms').flatMap(item => item.split(',')).map(item => item.trim()),
+    platforms: listAt(node, 'platforms')
+      .flatMap(item => item.split(','))
+      .map(item => item.trim()),
     driverOpts: listAt(node, 'driver-opts'),
     buildkitdFlags: stringAt(node, 'buildkitd-flags'),
   }

@@ -1,11 +1,12 @@
 import {formatPlatform, type Platform} from '../../oci/index.ts'
 import type {DockerfileRequest} from '../../request/types.ts'
 import {csv} from './csv.ts'
+import type {Builder} from './inspect.ts'
 
 /** One build, with all that the plan adds to what the user said. */
 export interface BuildTask {
   readonly request: DockerfileRequest
-  readonly builder: string
+  readonly builder: Pick<Builder, 'name' | 'nodes'>
   /** The Dockerfile to build: the user's, or an overlay of it. Absolute. */
   readonly file: string
   /** Absolute. */
@@ -19,33 +20,25 @@ export interface BuildTask {
   readonly created: Date
 }
 
-export interface BuildPlaces {
-  /** The folder that gets the layout. */
-  readonly layout: string
-  /** The file that gets what the exporter answers. */
-  readonly metadata: string
-}
-
 /** What a build is started with. Values of secrets are in `env`, where other users of the machine can't read them. */
 export interface BuildCommand {
   readonly args: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The command that builds a layout. Each value is glued to its flag, so that none becomes a flag itself. */
-export function buildCommand(task: BuildTask, places: BuildPlaces): BuildCommand {
+/** The command that builds a layout into the folder `layout`. Each value is glued to its flag, so that none becomes a flag itself. */
+export function buildCommand(task: BuildTask, layout: string): BuildCommand {
   const {request} = task
   const secrets = secretsOf(request)
   const args = [
     ...commonArguments(task),
     '--progress=rawjson',
-    `--metadata-file=${places.metadata}`,
     ...task.platforms.map(platform => `--platform=${formatPlatform(platform)}`),
     ...each('label', pairs(task.labels)),
     ...each('annotation', annotationsOf(task)),
-    ...each('output', [layoutOutput(places.layout), ...request.outputs]),
+    ...each('output', [layoutOutput(layout), ...request.outputs]),
     ...each('cache-from', request.cacheFrom),
-    ...each('cache-to', request.cacheTo.map(harmlessCache)),
+    ...each('cache-to', request.cacheTo.flatMap(harmlessCaches)),
     ...attestationsOf(request),
     ...secrets.args,
     ...runOptions(request),
@@ -59,7 +52,7 @@ export function commonArguments(task: BuildTask): readonly string[] {
   const epoch = `SOURCE_DATE_EPOCH=${Math.floor(created.getTime() / 1000)}`
   return [
     'build',
-    `--builder=${task.builder}`,
+    `--builder=${task.builder.name}`,
     `--file=${task.file}`,
     ...(request.target === undefined ? [] : [`--target=${request.target}`]),
     // The user's come last, and the last of one name holds.
@@ -86,9 +79,10 @@ function annotationsOf({annotations, platforms}: BuildTask): readonly string[] {
 }
 
 /** A cache that can't be written is a lost second, not a lost build. The user's own `ignore-error` stays. */
-export function harmlessCache(entry: string): string {
-  if (!entry.includes('=')) return csv(['type=registry', `ref=${entry}`, 'ignore-error=true'])
-  return /(^|,)"?ignore-error=/i.test(entry) ? entry : `${entry},ignore-error=true`
+export function harmlessCaches(entry: string): readonly string[] {
+  if (entry.includes('=')) return /(^|,)"?ignore-error=/i.test(entry) ? [entry] : [`${entry},ignore-error=true`]
+  // References alone: buildx takes each for an entry of its own.
+  return entry.split(',').map(reference => `type=registry,ref=${reference},ignore-error=true`)
 }
 
 /** Off unless asked for: they hold times and would move the digest with every build. */
@@ -125,7 +119,10 @@ function runOptions(request: DockerfileRequest): readonly string[] {
     ...(request.noCache ? ['--no-cache'] : []),
     ...each('no-cache-filter', request.noCacheFilters),
     ...(network === undefined ? [] : [`--network=${network}`]),
-    ...each('add-host', request.addHosts.map(host => csv([host]))),
+    ...each(
+      'add-host',
+      request.addHosts.map(host => csv([host])),
+    ),
     ...(shmSize === undefined ? [] : [`--shm-size=${shmSize}`]),
     ...each('ulimit', request.ulimit),
     ...(cgroupParent === undefined ? [] : [`--cgroup-parent=${cgroupParent}`]),

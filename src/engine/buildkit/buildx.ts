@@ -15,6 +15,10 @@ export interface Buildx {
 export interface RunOptions extends Pick<Command, 'cwd' | 'onStderrLine' | 'stdin'> {
   /** Added to what every buildx command sees. */
   readonly env?: Environment
+  /** Ends it, as the run's own signal does. */
+  readonly signal?: AbortSignal
+  /** Heeds only `signal`: for what cleans up after a run that was cancelled. */
+  readonly afterwards?: boolean
 }
 
 export interface BuildxContext {
@@ -57,16 +61,18 @@ export async function findBuildx(context: BuildxContext): Promise<Buildx> {
 }
 
 function runnerOf({program, before}: (typeof WAYS)[number], {exec, env, signal}: BuildxContext): Buildx['run'] {
-  return (args, {env: more, ...options} = {}) =>
-    exec({
+  return (args, {env: more, signal: own, afterwards = false, ...options} = {}) => {
+    const signals = [own, afterwards ? undefined : signal].filter(one => one !== undefined)
+    return exec({
       program,
       args: [...before, ...args],
       env: {...buildxEnvironment(env), ...more},
       ...options,
+      ...(signals.length > 0 && {signal: AbortSignal.any(signals)}),
       // The plug-in is a child of docker, and must not outlive it.
       withChildren: true,
-      ...(signal && {signal}),
     })
+  }
 }
 
 function checked(buildx: Buildx): Buildx {
@@ -77,10 +83,7 @@ function checked(buildx: Buildx): Buildx {
 }
 
 /** A build without a version is somebody's own, and counts as new. */
-export function isAtLeast(
-  {version}: Pick<Buildx, 'version'>,
-  [major, minor]: readonly [number, number],
-): boolean {
+export function isAtLeast({version}: Pick<Buildx, 'version'>, [major, minor]: readonly [number, number]): boolean {
   const [, ownMajor, ownMinor] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? []
   if (ownMajor === undefined) return true
   return Number(ownMajor) === major ? Number(ownMinor) >= minor : Number(ownMajor) > major

@@ -7,7 +7,14 @@ import type {Environment} from '../../lib/exec.ts'
 const NAMES = new Set([
   ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'ALL_PROXY', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
   ...['SSH_AUTH_SOCK', 'SSH_AGENT_PID', 'GIT_SSH_COMMAND', 'KUBECONFIG', 'EXPERIMENTAL_BUILDKIT_SOURCE_POLICY'],
-  ...['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GNUPGHOME', 'PASSWORD_STORE_DIR', 'REGISTRY_AUTH_FILE'],
+  ...[
+    'DISPLAY',
+    'WAYLAND_DISPLAY',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'GNUPGHOME',
+    'PASSWORD_STORE_DIR',
+    'REGISTRY_AUTH_FILE',
+  ],
 ])
 const PREFIX = /^(BUILDX|BUILDKIT|DOCKER|KUBERNETES)_/
 /** Credential helpers of clouds, and BuildKit's s3 and azblob caches, log in from variables of their own. */

@@ -1,7 +1,7 @@
 import {basename} from 'node:path'
 import {type SourcePosition, UserError} from '../../lib/errors.ts'
 import type {ExecResult} from '../../lib/exec.ts'
-import {hintFor} from './hints.ts'
+import {hintFor, NO_CONTEXTS} from './hints.ts'
 import type {Progress, Step} from './progress.ts'
 
 /** Where the lines of the built file are in the user's: an overlay moves them. */
@@ -34,11 +34,20 @@ export function buildFailure({result, progress, file, source}: FailedBuild): Use
   })
 }
 
+/**
+ * The Dockerfile's `# syntax` names a frontend from before named contexts (1.4), so nothing of ours can be handed in.
+ * https://github.com/docker/buildx/blob/v0.38.2/commands/build.go#L753
+ */
+export function lacksNamedContexts(error: unknown): boolean {
+  return error instanceof UserError && NO_CONTEXTS.test(error.message)
+}
+
 /** buildx ends with `ERROR: failed to build: failed to solve: …`; lines of the Dockerfile stand before it. */
 function messageIn(said: string): string | undefined {
   const [, message] = /^ERROR: ((?:.|\n)*)/m.exec(said) ?? []
   return message
-    ?.replace(/^(failed to build: |failed to solve: )+/, '')
+    ?.replace(/\n.+:\d+\n-{5,}\n(.|\n)*$/, '') // a question's answer has them behind it
+    .replace(/^(failed to build: |failed to solve: )+/, '')
     .replace(/ref \S+::\S+: /, '') // a name that the builder made up
     .trim()
 }

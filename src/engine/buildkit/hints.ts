@@ -1,7 +1,10 @@
+export const NO_CONTEXTS =
+  /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/
+
 /** What to do about a failed build, told from BuildKit's words: the first that fits. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
-    /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/,
+    NO_CONTEXTS,
     'remove the "# syntax" line of the Dockerfile or let it name docker/dockerfile:1.4 or newer: this one knows no named contexts',
   ],
   [
@@ -19,15 +22,18 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [/target stage ".*" could not be found/, '"target" must name a stage of the Dockerfile: FROM … AS NAME'],
   [/circular dependency detected/, 'a stage copies from one that copies from it: move what both need to a third'],
-  [/base name \(.*\) should not be blank/, 'give the ARG in FROM a default in the Dockerfile, or a value in "build-args"'],
+  [
+    /base name \(.*\) should not be blank/,
+    'give the ARG in FROM a default in the Dockerfile, or a value in "build-args"',
+  ],
   [/failed to read dockerfile/, '"file" must name the Dockerfile; the default is Dockerfile in the working directory'],
   [
-    /failed to calculate checksum of .*not found|not found: not found|: not found$/m,
-    'COPY finds it neither in the context nor in that stage: is it in git, and not excluded by .dockerignore?',
+    /secret \S+: not found|\/run\/secrets\//,
+    'RUN --mount=type=secret wants it: give it in "secrets", "secret-envs" or "secret-files"',
   ],
   [
-    /secret .*not found|secret .* is required|\/run\/secrets\//,
-    'RUN --mount=type=secret wants it: give it in "secrets", "secret-envs" or "secret-files"',
+    /failed to calculate checksum of .*not found|^lstat .*no such file/m,
+    'COPY finds it neither in the context nor in that stage: is it in git, and not excluded by .dockerignore?',
   ],
   [
     /pull access denied|insufficient_scope|401 Unauthorized|403 Forbidden|authorization failed/i,
@@ -37,8 +43,14 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /failed to resolve source metadata|failed to do request/,
     'is the base image spelled right, and its registry reachable from the builder?',
   ],
-  [/exec format error/, 'the step runs on a platform that the builder has no emulator for: install QEMU, or use a native node'],
-  [/entitlement|insecure .* is not allowed/, 'grant it with "allow", and to the builder with "buildkitd-flags"'],
+  [
+    /exec format error/,
+    'the step runs on a platform that the builder has no emulator for: install QEMU, or use a native node',
+  ],
+  [
+    /granting entitlement|(network\.host|security\.insecure|device\S*) is not allowed/,
+    'grant it with "allow", and to the builder with "buildkitd-flags"',
+  ],
   [/no space left on device/, 'the builder has no disk space left: buildx prune, or a larger disk'],
   [/dockerfile parse error|unknown instruction|syntax error/, 'correct that line of the Dockerfile'],
   [/did not complete successfully: exit code/, 'that command failed by itself: its output above tells why'],

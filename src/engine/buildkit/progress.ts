@@ -82,7 +82,8 @@ function update(step: Running, vertex: VertexEvent, log: Log): void {
   if (!ends) return
   if (step.rest) printLine(step, step.rest, log)
   step.rest = ''
-  if (step.error !== undefined) say(step, `failed: ${step.error}`, log)
+  // With its name, which may have been for debugging only.
+  if (step.error !== undefined) log.info(`#${step.number} ${step.name} failed: ${step.error}`)
   else say(step, step.cached ? 'cached' : `done in ${(millisecondsOf(step) / 1000).toFixed(1)} s`, log)
 }
 
@@ -101,9 +102,9 @@ function printLine(step: Running, line: string, log: Log): void {
 }
 
 /** BuildKit's own house-keeping is for those who look for it. */
-function say({number, name, error}: Running, text: string, log: Log): void {
+function say({number, name}: Running, text: string, log: Log): void {
   const line = `#${number} ${text}`
-  if (name.startsWith('[internal]') && error === undefined) log.debug(line)
+  if (name.startsWith('[internal]')) log.debug(line)
   else log.info(line)
 }
 
