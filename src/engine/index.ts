@@ -1,3 +1,4 @@
+export * as buildkit from './buildkit/index.ts'
 export {type AssembleOptions, assemble} from './embedded/assemble.ts'
 export {resolveBase} from './embedded/base.ts'
 export {createBaseReader, type ReadBaseFiles} from './embedded/base-files.ts'

@@ -9,7 +9,8 @@ import {
   type ModeDecision,
 } from '../dockerfile/index.ts'
 import {RequestError} from '../lib/errors.ts'
-import {normalizePlatform} from '../oci/index.ts'
+import {architectureOf} from '../toolchain/index.ts'
+import type {Platform} from '../oci/index.ts'
 import type {DockerfileRequest} from '../request/index.ts'
 import type {WorkTree} from './dockerfile-tree.ts'
 
@@ -67,12 +68,17 @@ function buildFacts({request, env}: Pick<Context, 'request' | 'env'>): BuildFact
     ),
     contexts: buildContexts.map(text => text.slice(0, text.indexOf('='))),
     platforms: request.platforms,
-    buildPlatform: normalizePlatform({os: 'linux', architecture: process.arch}),
+    buildPlatform: hostPlatform(),
   }
 }
 
 /** A name alone takes its value from the environment, and is no argument where that has none. */
-function argumentOf(text: string, env: Context['env']): readonly [string, string | undefined] {
+function argumentOf(text: string, env: Context['env']): readonly (readonly [string, string])[] {
   const equals = text.indexOf('=')
-  return equals < 0 ? [text, env[text]] : [text.slice(0, equals), text.slice(equals + 1)]
+  const [name, value] = equals < 0 ? [text, env[text]] : [text.slice(0, equals), text.slice(equals + 1)]
+  return value === undefined ? [] : [[name, value]]
+}
+
+function hostPlatform(): Platform {
+  return {os: 'linux', architecture: architectureOf(process.arch)?.goArch ?? 'amd64'}
 }
