@@ -62,6 +62,20 @@ export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
     load: async () => (await import('./plan.ts')).runPlan,
   },
   {
+    name: 'eject',
+    argument: DIR,
+    summary: 'print a Dockerfile that makes the same image without go-containerize',
+    description:
+      'Prints a Dockerfile for plain `docker build`: a Go stage with cache mounts, then the image that build would make, from the same flags.',
+    examples: `
+  $ go-containerize eject > Dockerfile && docker build -t shop .
+      The program in this folder.
+  $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
+      Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
+    takes: ({group, name}) => !['push', 'load', 'output'].includes(name) && group !== 'registry',
+    load: async () => (await import('./eject.ts')).runEject,
+  },
+  {
     name: 'push',
     argument: {syntax: '<LAYOUT>', about: 'folder of an OCI layout, as build --output writes it'},
     summary: 'publish a layout that build has made',

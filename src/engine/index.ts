@@ -1,6 +1,7 @@
 export {type AssembleOptions, assemble} from './embedded/assemble.ts'
 export {resolveBase} from './embedded/base.ts'
 export {createBaseReader, type ReadBaseFiles} from './embedded/base-files.ts'
+export {type ConfigRequest, containerConfig, KODATA_PATH} from './embedded/config.ts'
 export type {Layer} from './embedded/layer.ts'
-export {binaryPath} from './embedded/programs.ts'
+export {binaryPath, programPaths} from './embedded/programs.ts'
 export type {AssembledImage, AssembledPlatform, ImageToBuild, ResolvedBase} from './types.ts'

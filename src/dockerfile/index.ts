@@ -1,0 +1,2 @@
+export * from './generate/index.ts'
+export type * from './types.ts'
