@@ -6,12 +6,24 @@ import {basename, join, resolve} from 'node:path'
 const exe = process.platform === 'win32' ? '.exe' : ''
 const readJson = name => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 
-export const tools = readJson('versions.json')
+export const tools = Object.fromEntries(
+  Object.entries(readJson('versions.json')).map(([name, tool]) => [name, {...tool, version: versionOf(tool)}]),
+)
 
 const nodePackages = readJson('node24/package.json').optionalDependencies
 /** The npm package that holds Node 24 for this machine; undefined where there is none. */
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
 export const nodeVersion = nodePackages[nodePackage]
+
+/** `goMod` names a folder beside this file whose go.mod pins the tool: the version is written there only. */
+function versionOf(tool) {
+  if (!tool.goMod) return tool.version
+  const lines = readFileSync(new URL(`${tool.goMod}/go.mod`, import.meta.url), 'utf8').split('\n')
+  const pins = lines.map(line => line.trim().split(/\s+/))
+  const [, version] = pins.find(([path, pin]) => pin?.startsWith('v') && tool.package.startsWith(`${path}/`)) ?? []
+  if (!version) throw new Error(`tools/${tool.goMod}/go.mod requires no module that holds ${tool.package}`)
+  return version
+}
 
 export function toolsFolder(env) {
   if (env.GO_CONTAINERIZE_TOOLS) return resolve(env.GO_CONTAINERIZE_TOOLS)
