@@ -47,7 +47,7 @@ function labelLines(
   const all = [...Object.entries(wanted), ...gone.map(key => [key, ''] as const)]
   return all
     .filter(([key, value]) => inherited[key] !== value)
-    .map(([key, value]) => `LABEL ${quoted(key)}=${value === '' ? '""' : quoted(value)}`)
+    .map(([key, value]) => `LABEL ${quoted(key)}=${quoted(value)}`)
 }
 
 function portLines(wanted: object, inherited: object): readonly string[] {

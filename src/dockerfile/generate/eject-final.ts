@@ -5,19 +5,18 @@ import type {StageNames} from './stage-names.ts'
 
 /** A stage for each image. The last one of a Dockerfile is what is built without --target: so the first comes again. */
 export function finalStages({images, base}: EjectRequest, names: StageNames): readonly (readonly string[])[] {
-  const stages = images.map((image, at) =>
-    finalStage(image, base, names, images.length > 1 ? names.images[at] : undefined),
-  )
-  if (images.length < 2) return stages
-  return [...stages, ['# What is built without --target.', `FROM ${names.images[0]}`]]
+  const isOne = images.length === 1
+  const stages = images.map((image, at) => finalStage(image, base, names.build, isOne ? undefined : names.images[at]))
+  return isOne ? stages : [...stages, ['# What is built without --target.', `FROM ${names.images[0]}`]]
 }
 
 function finalStage(
   {programs, copies, config}: EjectImage,
   base: string | undefined,
-  {build}: StageNames,
+  build: string,
   name: string | undefined,
 ): readonly string[] {
+  // What a base has beside a PATH only its registry could tell.
   const lines = configLines(config, base === undefined ? SCRATCH_CONFIG : {Env: SCRATCH_CONFIG.Env ?? []})
   return [
     `FROM ${base ?? 'scratch'}${name === undefined ? '' : ` AS ${name}`}`,

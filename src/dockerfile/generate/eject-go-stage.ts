@@ -41,7 +41,7 @@ function environmentLines({cgo, goEnv, goPrivate}: EjectRequest): readonly strin
     ...(goPrivate.length === 0 ? {} : {GOPRIVATE: goPrivate.join(',')}),
     CGO_ENABLED: cgo ? '1' : '0',
   }
-  return Object.entries(all).map(([name, value]) => `ENV ${quoted(name)}=${value === '' ? '""' : quoted(value)}`)
+  return Object.entries(all).map(([name, value]) => `ENV ${quoted(name)}=${quoted(value)}`)
 }
 
 function buildLines(request: EjectRequest): readonly string[] {

@@ -49,9 +49,12 @@ export function sourcePath(path: string): string {
 
 /** One word for /bin/sh, and for nobody before it: the frontend leaves variables of RUN alone. */
 export function shellWord(text: string): string {
-  if (/^[A-Za-z0-9_./:@%+,=-]+$/.test(text)) return text
-  if (!text.includes('\n')) return singleQuoted(text)
-  return `"$(printf %b ${singleQuoted(text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n'))})"`
+  // `-ldflags='-s -w'`, as people write it
+  const [, option = '', value = ''] = /^(-[A-Za-z-]+=)?(.*)$/s.exec(text) ?? []
+  if (/^[A-Za-z0-9_./:@%+,=-]*$/.test(value) && text !== '') return text
+  if (!value.includes('\n')) return option + singleQuoted(value)
+  const coded = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
+  return `${option}"$(printf %b ${singleQuoted(coded)})"`
 }
 
 function singleQuoted(text: string): string {
