@@ -1,8 +1,9 @@
-import {mkdirSync} from 'node:fs'
-import {dirname} from 'node:path'
+import {createHash} from 'node:crypto'
+import {createReadStream, mkdirSync} from 'node:fs'
+import {dirname, posix} from 'node:path'
+import {extract} from 'tar-stream'
 import type {ContainerConfig, ImageConfig} from '../../src/oci/index.ts'
 import {output} from '../helpers/bundle.ts'
-import {digestOf} from '../helpers/image.ts'
 import {toolPath} from '../helpers/tools.ts'
 
 /** Pushes the only image of a layout, so that crane can be asked about it. */
@@ -25,17 +26,22 @@ export async function configOf(reference: string, platform: string): Promise<Con
   return {...config, WorkingDir: config.WorkingDir ?? '/', Labels: Object.fromEntries(labels.sort())}
 }
 
-/** Mode, owner, size and path of each file of the image: all but times. */
-export async function filesOf(reference: string, platform: string, tar: string): Promise<readonly string[]> {
+/** Type, mode, owner and content of each file of the image: all but times. */
+export async function filesOf(
+  reference: string,
+  platform: string,
+  tar: string,
+): Promise<Readonly<Record<string, string>>> {
   mkdirSync(dirname(tar), {recursive: true})
   await output(toolPath('crane'), ['export', '--platform', platform, reference, tar])
-  const listed = await output('tar', ['--numeric-owner', '-tvf', tar])
-  return listed
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => line.replace(/ \d{4}-\d\d-\d\d \d\d:\d\d (?:\.?\/)?/, ' ').replace(/\/$/, ''))
-    .filter(line => !line.endsWith(' '))
-    .sort()
+  const files: Record<string, string> = {}
+  for await (const entry of createReadStream(tar).pipe(extract())) {
+    const {name, type, mode = 0, uid, gid, linkname} = entry.header
+    const hash = createHash('sha256')
+    for await (const chunk of entry as AsyncIterable<Buffer>) hash.update(chunk)
+    const content = type === 'file' ? hash.digest('hex') : (linkname ?? '')
+    files[posix.join('/', name)] = `${type} ${(mode & 0o7777).toString(8)} ${uid}:${gid} ${content}`
+  }
+  delete files['/'] // BuildKit's first ADD names it, and ours never does
+  return Object.fromEntries(Object.entries(files).sort())
 }
-
-export {digestOf}

@@ -26,6 +26,9 @@ function finalStage(
       copyLine([`--from=${build}`], [`/out/${file}`], destinationPath(destination)),
     ),
     ...(needsNewline(lines) ? [`ARG ${NEWLINE_ARGUMENT}`] : []),
-    ...lines,
+    ...lines.flatMap(line => (line === NONROOT ? [WHY_NUMBER, line] : [line])),
   ]
 }
+
+const NONROOT = 'USER 65532'
+const WHY_NUMBER = "# nonroot: a number, because Kubernetes' runAsNonRoot trusts no names"

@@ -10,7 +10,6 @@ export const ROOTS_LINES: readonly string[] = [
   '    echo root:x:0: >/roots/etc/group && \\',
   '    echo nonroot:x:65532: >>/roots/etc/group && \\',
   '    mkdir -m 1777 /roots/tmp && \\',
-  '    mkdir -m 700 /roots/root && \\',
-  '    install -d -m 755 /roots/home && \\',
-  '    install -d -m 700 -o 65532 -g 65532 /roots/home/nonroot',
+  '    mkdir -p -m 700 /roots/root /roots/home/nonroot && \\',
+  '    chown 65532:65532 /roots/home/nonroot',
 ]
