@@ -1,2 +1,3 @@
+export * from './advice/index.ts'
 export * from './generate/index.ts'
 export type * from './types.ts'

@@ -1,0 +1,41 @@
+import {describe, expect, test} from '@jest/globals'
+import {type AdviceFacts, adviseDockerfile, applyChanges, RULES} from '../../src/dockerfile/index.ts'
+import {parseDockerfile} from '../../src/dockerfile/parse.ts'
+
+const USUAL: AdviceFacts = {
+  platforms: [
+    {os: 'linux', architecture: 'amd64'},
+    {os: 'linux', architecture: 'arm64'},
+  ],
+  buildPlatform: {os: 'linux', architecture: 'amd64'},
+  buildArgs: {},
+  contexts: [],
+  module: {goVersion: '1.25', hasSum: true, needsOtherFolders: false},
+}
+
+function read(text: string) {
+  const parsed = parseDockerfile(Buffer.from(text), 'Dockerfile')
+  if ('problem' in parsed) throw new Error(`line ${parsed.problem.line}: ${parsed.problem.message}`)
+  return parsed.dockerfile
+}
+
+const advise = (text: string, facts: Partial<AdviceFacts> = {}) => adviseDockerfile(read(text), {...USUAL, ...facts})
+
+const EXAMPLES = RULES.map(({good, bad, ...rule}) => ({...rule, good: good.slice(1), bad: bad.slice(1)}))
+
+describe.each(EXAMPLES)('$id', ({id, good, bad, exampleFacts}) => {
+  test('says nothing about the good example, nor does any other rule', () => {
+    expect(advise(good, exampleFacts)).toEqual([])
+  })
+
+  test('is all that is said about the bad one, and its changes make it the good one', () => {
+    const advice = advise(bad, exampleFacts)
+    expect(advice.map(({rule}) => rule)).toEqual([id])
+    expect(applyChanges(read(bad), advice[0]?.changes ?? [])).toBe(good)
+  })
+
+  test('is quiet about stages that the target does not need', () => {
+    const text = `${bad}\nFROM example.com/own:1 AS other\nUSER 7\n`
+    expect(advise(text, exampleFacts)).toEqual([])
+  })
+})

@@ -1,0 +1,37 @@
+import type {InstructionOf} from '../types.ts'
+import type {StageView, Step} from './view.ts'
+
+export type RunStep = Step & {readonly instruction: InstructionOf<'run'>}
+
+/** Its own RUNs in the shell form: those that an author writes commands in. */
+export function shellRuns({steps}: StageView): readonly RunStep[] {
+  return steps.filter((step): step is RunStep => {
+    const {instruction, own} = step
+    return own && instruction.kind === 'run' && instruction.command.form === 'shell'
+  })
+}
+
+export function textOf({instruction: {command, heredocs}}: RunStep): string {
+  const line = command.form === 'shell' ? command.text : command.words.join(' ')
+  return [line, ...heredocs.map(({content}) => content)].join('\n')
+}
+
+/** `go build` at the start of a command or behind its variables. */
+const GO_BUILD = /(^|[\s;&|({])go\s+build(?=\s|$)/
+
+export function compiles(step: RunStep): boolean {
+  return GO_BUILD.test(textOf(step))
+}
+
+/** `go build` in the lines as written, with more in front of each. */
+export function beforeGoBuild(lines: string, more: string): string {
+  return lines.replace(new RegExp(GO_BUILD.source, 'g'), `$1${more} go build`)
+}
+
+/** The value that a variable surely has for `go build` in a RUN; undefined when nothing says it, 'unclear' when several do. */
+export function valueFor(step: RunStep, name: string): string | undefined {
+  const said = [...textOf(step).matchAll(new RegExp(`(?:^|[\\s;&|({])${name}=(\\S*)`, 'g'))].map(
+    ([, value]) => value ?? '',
+  )
+  return said.length > 0 ? said.join(' ') : step.variables[name]
+}

@@ -1,0 +1,164 @@
+import {lex} from '../lexer.ts'
+import type {Dockerfile, Instruction, InstructionOf, Stage} from '../types.ts'
+import type {AdviceFacts} from './types.ts'
+
+/** A Dockerfile as the rules look at it: only the stages that the image needs, variables filled in where known. */
+export interface View {
+  readonly dockerfile: Dockerfile
+  readonly facts: AdviceFacts
+  readonly stages: readonly StageView[]
+  readonly final: StageView
+}
+
+export interface StageView {
+  readonly stage: Stage
+  /** The FROM that names the image at the bottom, its own or that of a stage below. */
+  readonly from: InstructionOf<'from'>
+  /** That image; undefined where a variable in it has no value here. */
+  readonly image: string | undefined
+  /** Of the stages below too. */
+  readonly steps: readonly Step[]
+  /** Indices of the stages below. */
+  readonly below: readonly number[]
+}
+
+export interface Step {
+  readonly instruction: Instruction
+  /** Of the stage itself, and not of one below. */
+  readonly own: boolean
+  /** ENV and ARG so far, as far as they have values. */
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** Undefined where there is no such target. */
+export function viewOf(dockerfile: Dockerfile, facts: AdviceFacts): View | undefined {
+  const {stages} = dockerfile
+  const target = facts.target === undefined ? stages.length - 1 : stageNamed(stages, facts.target.toLowerCase())
+  if (target === undefined || !stages[target]) return undefined
+  const needed = new Map<number, StageView>()
+  const visit = (index: number): StageView | undefined => {
+    const stage = stages[index]
+    if (!stage || needed.has(index)) return needed.get(index)
+    const view = viewStage(dockerfile, stage, facts)
+    needed.set(index, view)
+    for (const next of [...view.below, ...sourcesOf(view, stages, facts)]) visit(next)
+    return view
+  }
+  const final = visit(target)
+  if (!final) return undefined
+  return {dockerfile, facts, final, stages: [...needed.values()].sort((a, b) => a.stage.index - b.stage.index)}
+}
+
+/** The stage that a `--from` means; undefined for an image or another context. */
+export function sourceStage(view: View, stage: Stage, from: string | undefined): StageView | undefined {
+  const index = from === undefined ? undefined : stageBefore(view.dockerfile.stages, stage.index, from, view.facts)
+  return view.stages.find(other => other.stage.index === index)
+}
+
+function viewStage(dockerfile: Dockerfile, stage: Stage, facts: AdviceFacts): StageView {
+  const globals = globalArguments(dockerfile, facts)
+  const image = fill(dockerfile, stage.from.image, globals)
+  const parent = image === undefined ? undefined : stageBefore(dockerfile.stages, stage.index, image, facts)
+  const parentStage = parent === undefined ? undefined : dockerfile.stages[parent]
+  const below = parentStage && viewStage(dockerfile, parentStage, facts)
+  const inherited = below?.steps.map(step => ({...step, own: false})) ?? []
+  // Of the stages below ENV is kept and ARG is not.
+  const variables = below ? environmentAfter(dockerfile, below) : {}
+  return {
+    stage,
+    from: below?.from ?? stage.from,
+    image: below ? below.image : image,
+    steps: [...inherited, ...ownSteps({dockerfile, stage, facts, globals, variables})],
+    below: below && parent !== undefined ? [parent, ...below.below] : [],
+  }
+}
+
+function ownSteps(input: {
+  readonly dockerfile: Dockerfile
+  readonly stage: Stage
+  readonly facts: AdviceFacts
+  readonly globals: Readonly<Record<string, string>>
+  readonly variables: Readonly<Record<string, string>>
+}): readonly Step[] {
+  const {dockerfile, stage, facts, globals} = input
+  let {variables} = input
+  return stage.instructions.map(instruction => {
+    const before = variables
+    if (instruction.kind === 'arg') {
+      for (const {name, value} of instruction.args) {
+        const filled = value === undefined ? globals[name] : fill(dockerfile, value, variables)
+        const given = facts.buildArgs[name] ?? filled
+        if (given !== undefined && !(name in before)) variables = {...variables, [name]: given}
+      }
+    }
+    if (instruction.kind === 'env') variables = {...variables, ...filledPairs(dockerfile, instruction, before)}
+    return {instruction, own: true, variables: before}
+  })
+}
+
+function filledPairs(
+  dockerfile: Dockerfile,
+  {pairs}: InstructionOf<'env' | 'label'>,
+  variables: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    pairs.flatMap(({name, value}) => {
+      const filled = fill(dockerfile, value, variables)
+      return filled === undefined ? [] : [[name, filled]]
+    }),
+  )
+}
+
+function environmentAfter(dockerfile: Dockerfile, {steps}: StageView): Readonly<Record<string, string>> {
+  const all = steps.flatMap(({instruction, variables}) =>
+    instruction.kind === 'env' ? Object.entries(filledPairs(dockerfile, instruction, variables)) : [],
+  )
+  return Object.fromEntries(all)
+}
+
+/** What FROM lines see. */
+function globalArguments(dockerfile: Dockerfile, facts: AdviceFacts): Readonly<Record<string, string>> {
+  let variables: Record<string, string> = {}
+  for (const {name, value} of dockerfile.globals.flatMap(({args}) => args)) {
+    const given = facts.buildArgs[name] ?? (value === undefined ? undefined : fill(dockerfile, value, variables))
+    if (given !== undefined) variables = {...variables, [name]: given}
+  }
+  return variables
+}
+
+/** A text with its variables filled in; undefined when one of them has no value. */
+export function fill(
+  {directives: {escape}}: Dockerfile,
+  text: string,
+  variables: Readonly<Record<string, string>>,
+): string | undefined {
+  let isKnown = true
+  const lookUp = (name: string) => {
+    isKnown &&= variables[name] !== undefined
+    return variables[name]
+  }
+  try {
+    const {value} = lex(text, {escape, lookUp})
+    return isKnown ? value : undefined
+  } catch {
+    return undefined // BuildKit says what is wrong with it
+  }
+}
+
+function sourcesOf({stage}: StageView, stages: readonly Stage[], facts: AdviceFacts): readonly number[] {
+  const names = stage.instructions.flatMap(instruction => {
+    if (instruction.kind === 'copy' || instruction.kind === 'add') return instruction.from ?? []
+    return instruction.kind === 'run' ? instruction.mounts.flatMap(({options}) => options.from ?? []) : []
+  })
+  return names.flatMap(name => stageBefore(stages, stage.index, name, facts) ?? [])
+}
+
+function stageBefore(stages: readonly Stage[], index: number, name: string, facts: AdviceFacts): number | undefined {
+  if (facts.contexts.includes(name)) return undefined
+  return stageNamed(stages.slice(0, index), name.toLowerCase())
+}
+
+/** Of two stages with one name the later one is meant. */
+function stageNamed(stages: readonly Stage[], name: string): number | undefined {
+  return (stages.findLast(stage => stage.name === name) ?? stages.find(({index}) => String(index) === name))?.index
+}
