@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals'
 import {type AdviceFacts, adviseDockerfile, applyChanges, RULES} from '../../src/dockerfile/index.ts'
 import {parseDockerfile} from '../../src/dockerfile/parse.ts'
+import {ADVICE_CASES, dockerfile} from './advice-cases.ts'
 
 const USUAL: AdviceFacts = {
   platforms: [
@@ -38,4 +39,23 @@ describe.each(EXAMPLES)('$id', ({id, good, bad, exampleFacts}) => {
     const text = `${bad}\nFROM example.com/own:1 AS other\nUSER 7\n`
     expect(advise(text, exampleFacts)).toEqual([])
   })
+})
+
+describe('by what is around it', () => {
+  const cases = Object.entries(ADVICE_CASES).flatMap(([rule, list]) => list.map(one => ({rule, ...one})))
+  test.each(cases)('$rule: $name', ({rule, text, facts, want}) => {
+    const said = advise(text, facts).filter(advice => advice.rule === rule)
+    expect(said.flatMap(({changes}) => changes.map(change => change.text))).toEqual(want ?? [])
+    expect(said).toHaveLength(want ? 1 : 0)
+  })
+
+  test('an image without a version whose right one only the author knows is named at its line', () => {
+    const text = dockerfile({base: 'FROM docker.io/library/alpine:latest', final: 'USER 7'})
+    expect(advise(text)).toEqual([
+      expect.objectContaining({rule: 'latest-tag', firstLine: 6, lastLine: 6, changes: []}),
+    ])
+  })
+
+  test('a target that is not there is no matter of advice', () =>
+    expect(advise(dockerfile({}), {target: 'x'})).toEqual([]))
 })

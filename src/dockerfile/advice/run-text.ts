@@ -25,10 +25,10 @@ export function compiles(step: RunStep): boolean {
 
 /** `go build` in the lines as written, with more in front of each. */
 export function beforeGoBuild(lines: string, more: string): string {
-  return lines.replace(new RegExp(GO_BUILD.source, 'g'), `$1${more} go build`)
+  return lines.replace(new RegExp(GO_BUILD.source, 'g'), (_, before: string) => `${before}${more} go build`)
 }
 
-/** The value that a variable surely has for `go build` in a RUN; undefined when nothing says it, 'unclear' when several do. */
+/** The value of a variable for the commands of a RUN, as written there; several values are one text. Undefined where nothing says it. */
 export function valueFor(step: RunStep, name: string): string | undefined {
   const said = [...textOf(step).matchAll(new RegExp(`(?:^|[\\s;&|({])${name}=(\\S*)`, 'g'))].map(
     ([, value]) => value ?? '',

@@ -128,7 +128,7 @@ function globalArguments(dockerfile: Dockerfile, facts: AdviceFacts): Readonly<R
 
 /** A text with its variables filled in; undefined when one of them has no value. */
 export function fill(
-  {directives: {escape}}: Dockerfile,
+  {directives}: Dockerfile,
   text: string,
   variables: Readonly<Record<string, string>>,
 ): string | undefined {
@@ -138,7 +138,7 @@ export function fill(
     return variables[name]
   }
   try {
-    const {value} = lex(text, {escape, lookUp})
+    const {value} = lex(text, {...directives, lookUp})
     return isKnown ? value : undefined
   } catch {
     return undefined // BuildKit says what is wrong with it

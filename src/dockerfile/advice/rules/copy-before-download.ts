@@ -69,7 +69,10 @@ function check({dockerfile, facts: {module}}: View, stage: StageView): readonly 
 
 /** With a cache mount it is no layer that keeps the modules. */
 function isDownload(run: RunStep): boolean {
-  return run.instruction.mounts.length === 0 && /^\s*go\s+mod\s+download(\s+-x)?\s*$/.test(textOf(run))
+  return (
+    run.instruction.mounts.length === 0 &&
+    /^\s*go\s+mod\s+download(\s+-x)?(\s*&&\s*go\s+mod\s+verify)?\s*$/.test(textOf(run))
+  )
 }
 
 function isWholeContext({from, sources, flags, heredocs}: InstructionOf<'copy' | 'add'>): boolean {

@@ -42,7 +42,8 @@ function check(view: View, stage: StageView): readonly Found[] {
   const runs = shellRuns(stage).filter(compiles)
   const isEmulated = from.platform === undefined && stage.below.length === 0 && isGolang(stage.image)
   if (foreign.length === 0 || runs.length === 0 || !isEmulated) return []
-  if (isBuiltOn(view, stage) || !runs.every(isWithoutCgo) || needsItsPlatform(stage)) return []
+  if (isBuiltOn(view, stage) || !runs.every(run => isWithoutCgo(run) && isForTarget(run)) || needsItsPlatform(stage))
+    return []
   const lines = linesOf(dockerfile, from)
   return [
     {
@@ -51,7 +52,7 @@ function check(view: View, stage: StageView): readonly Found[] {
       message: `this stage compiles under emulation for ${foreign.map(({architecture}) => architecture).join(' and ')}; Go needs none`,
       changes: [
         insteadOf(from, lines.replace(/^(\s*from)(?=\s)/i, '$1 --platform=$$BUILDPLATFORM')),
-        ...runs.flatMap((run, at) => targeted(view, stage, run, at === 0)),
+        ...targeted(view, stage, runs),
       ],
     },
   ]
@@ -74,13 +75,37 @@ function needsItsPlatform(stage: StageView): boolean {
   )
 }
 
-/** `go build` that does not say yet what for. */
-function targeted({dockerfile}: View, stage: StageView, run: RunStep, isFirst: boolean): readonly Change[] {
-  const named = (name: string) => valueFor(run, name) !== undefined || textOf(run).includes(`${name}=`)
-  const missing = [...(named('GOOS') ? [] : ['GOOS=$TARGETOS']), ...(named('GOARCH') ? [] : ['GOARCH=$TARGETARCH'])]
-  if (missing.length === 0) return []
-  const names = missing.map(text => text.slice(text.indexOf('$') + 1))
-  const undeclared = names.filter(name => isFirst && !declared(stage, run, name))
-  const lines = beforeGoBuild(linesOf(dockerfile, run.instruction), missing.join(' ').replaceAll('$', '$$$$'))
-  return [insteadOf(run.instruction, ...(undeclared.length > 0 ? [`ARG ${undeclared.join(' ')}`] : []), lines)]
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the variable is a shell's
+const GOARM = 'GOARM=${TARGETVARIANT#v}'
+
+/** What a `go build` has to be told when the stage is no longer on the image's platform. */
+function missingIn(run: RunStep, {facts}: View): readonly string[] {
+  const said = (name: string) => valueFor(run, name) !== undefined
+  const hasArm = facts.platforms.some(({architecture}) => architecture === 'arm')
+  return [
+    ...(said('GOOS') ? [] : ['GOOS=$TARGETOS']),
+    ...(said('GOARCH') ? [] : ['GOARCH=$TARGETARCH']),
+    ...(said('GOARM') || !hasArm ? [] : [GOARM]),
+  ]
+}
+
+/** Any other value would be for another platform, or empty and so for the builder's. */
+function isForTarget(run: RunStep): boolean {
+  return (
+    /^("?\$\{?TARGETARCH\}?"?)?$/.test(valueFor(run, 'GOARCH') ?? '') &&
+    /^(linux|"?\$\{?TARGETOS(:-linux)?\}?"?)?$/.test(valueFor(run, 'GOOS') ?? '')
+  )
+}
+
+function targeted(view: View, stage: StageView, runs: readonly RunStep[]): readonly Change[] {
+  const added = new Set<string>()
+  return runs.flatMap(run => {
+    const missing = missingIn(run, view)
+    if (missing.length === 0) return []
+    const names = missing.map(text => /\$\{?(\w+)/.exec(text)?.[1] ?? '')
+    const undeclared = names.filter(name => !added.has(name) && !declared(stage, run, name))
+    for (const name of undeclared) added.add(name)
+    const lines = beforeGoBuild(linesOf(view.dockerfile, run.instruction), missing.join(' '))
+    return [insteadOf(run.instruction, ...(undeclared.length > 0 ? [`ARG ${undeclared.join(' ')}`] : []), lines)]
+  })
 }

@@ -1,8 +1,11 @@
 import {insteadOf, linesOf} from '../changes.ts'
-import {shellRuns, textOf} from '../run-text.ts'
-import type {Rule} from '../types.ts'
+import {type RunStep, shellRuns, textOf} from '../run-text.ts'
+import type {Found, Rule} from '../types.ts'
+import type {View} from '../view.ts'
 
 const WITH_V = /(?<=^|[\s;&|({"])GOARM=("?)\$\{?TARGETVARIANT\}?\1(?=[\s;]|$)/g
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the variable is a shell's
+const WITHOUT_V = 'GOARM=${TARGETVARIANT#v}'
 
 export const goarmWithV: Rule = {
   id: 'goarm-with-v',
@@ -31,18 +34,18 @@ COPY --from=build /app /app
 USER 65532:65532
 ENTRYPOINT ["/app"]
 `,
-  check: ({dockerfile, stages}) =>
-    stages.flatMap(stage =>
-      shellRuns(stage)
-        .filter(run => textOf(run).search(WITH_V) >= 0)
-        .map(({instruction}) => ({
-          firstLine: instruction.span.firstLine,
-          lastLine: instruction.span.lastLine,
-          message: 'GOARM=$TARGETVARIANT is GOARM=v7 for linux/arm/v7, and go wants GOARM=7',
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: the variable is a shell's
-          changes: [
-            insteadOf(instruction, linesOf(dockerfile, instruction).replace(WITH_V, 'GOARM=${TARGETVARIANT#v}')),
-          ],
-        })),
-    ),
+  check: view => view.stages.flatMap(stage => shellRuns(stage).flatMap(run => check(view, run))),
+}
+
+function check({dockerfile}: View, run: RunStep): readonly Found[] {
+  if (textOf(run).search(WITH_V) < 0) return []
+  const {instruction} = run
+  return [
+    {
+      firstLine: instruction.span.firstLine,
+      lastLine: instruction.span.lastLine,
+      message: 'GOARM=$TARGETVARIANT is GOARM=v7 for linux/arm/v7, and go wants GOARM=7',
+      changes: [insteadOf(instruction, linesOf(dockerfile, instruction).replace(WITH_V, WITHOUT_V))],
+    },
+  ]
 }
