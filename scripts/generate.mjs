@@ -47,7 +47,8 @@ const leaveOutLateImports = {
     onResolve({filter: /./}, ({kind, path}) => (kind === 'dynamic-import' ? {path, external: true} : undefined)),
 }
 
-const GENERATED = 'Made by `npm run generate` from the tables of inputs, outputs, commands and rules in src/: change those.'
+const GENERATED =
+  'Made by `npm run generate` from the tables of inputs, outputs, commands and rules in src/: change those.'
 
 function inputsYaml(list) {
   const inputs = {}
