@@ -78,6 +78,21 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
+  'undeclared-platform-arg': [
+    {
+      name: 'above the stages does not count',
+      text: dockerfile({globals: 'ARG TARGETARCH', build: 'RUN GOARCH=${TARGETARCH} go build .'}),
+      want: ['ARG TARGETARCH\nRUN GOARCH=${TARGETARCH} go build .'],
+    },
+    {
+      name: 'once for a stage',
+      text: dockerfile({build: 'RUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build .\nRUN GOARCH=$TARGETARCH go build .'}),
+      want: ['ARG TARGETOS TARGETARCH\nRUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build .'],
+    },
+    {name: 'a fallback', text: dockerfile({build: 'RUN GOOS=${TARGETOS:-linux} go build .'})},
+    {name: 'a value in the RUN', text: dockerfile({build: 'RUN TARGETARCH=arm64; GOARCH=$TARGETARCH go build .'})},
+    {name: 'ENV', text: dockerfile({build: 'ENV TARGETARCH=arm64\nRUN GOARCH=$TARGETARCH go build .'})},
+  ],
   'fixed-goarch': [
     {
       name: 'that platform alone',
@@ -155,6 +170,12 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
     {name: 'no number in the tag', text: dockerfile({go: 'FROM --platform=$BUILDPLATFORM golang:alpine AS build'})},
   ],
   'dynamic-on-scratch': [
+    {
+      name: 'C of its own',
+      text: dockerfile({go: NATIVE, build: 'RUN go build -o /app .'}),
+      facts: {imports: new Set(['net']), cgoPackages: new Set(['example.com/sqlite'])},
+      want: [],
+    },
     {
       name: 'unknown imports',
       text: dockerfile({go: NATIVE, build: 'RUN go build -o /app .'}),

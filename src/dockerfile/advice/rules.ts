@@ -7,12 +7,14 @@ import {golangOlderThanGoMod} from './rules/golang-older-than-go-mod.ts'
 import {latestTag} from './rules/latest-tag.ts'
 import {noCaCertificates} from './rules/no-ca-certificates.ts'
 import {rootUser} from './rules/root-user.ts'
+import {undeclaredPlatformArg} from './rules/undeclared-platform-arg.ts'
 import type {Rule} from './types.ts'
 
 /** What keeps an image from working comes first, then what makes it slow, then the rest. */
 export const RULES: readonly Rule[] = [
   golangOlderThanGoMod,
   fixedGoarch,
+  undeclaredPlatformArg,
   goarmWithV,
   dynamicOnScratch,
   noCaCertificates,

@@ -23,6 +23,21 @@ export function compiles(step: RunStep): boolean {
   return GO_BUILD.test(textOf(step))
 }
 
+/** Is there an ARG of that name in the stage before a step? Only then has the variable a value. */
+export function declared({steps}: StageView, before: Step, name: string): boolean {
+  return steps
+    .slice(0, steps.indexOf(before))
+    .some(({instruction, own}) => own && instruction.kind === 'arg' && instruction.args.some(arg => arg.name === name))
+}
+
+const PLATFORM_ARGUMENT = /\$\{?(TARGETOS|TARGETARCH|TARGETVARIANT)\b(?!:)/g
+
+/** Platform arguments that a RUN reads and that have no value there: neither the stage nor the RUN gives them one. */
+export function undeclaredIn(stage: StageView, run: RunStep): readonly string[] {
+  const names = [...textOf(run).matchAll(PLATFORM_ARGUMENT)].map(([, name]) => name ?? '')
+  return [...new Set(names)].filter(name => !declared(stage, run, name) && valueFor(run, name) === undefined)
+}
+
 /** `go build` in the lines as written, with more in front of each. */
 export function beforeGoBuild(lines: string, more: string): string {
   return lines.replace(new RegExp(GO_BUILD.source, 'g'), (_, before: string) => `${before}${more} go build`)

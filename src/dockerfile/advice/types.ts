@@ -13,6 +13,8 @@ export interface AdviceFacts {
   readonly module?: ModuleFacts | undefined
   /** Import paths of all packages that the programs are made of, the standard library's too. */
   readonly imports?: ReadonlySet<string> | undefined
+  /** Those of them outside the standard library that are written in C in part. */
+  readonly cgoPackages?: ReadonlySet<string> | undefined
 }
 
 export interface ModuleFacts {

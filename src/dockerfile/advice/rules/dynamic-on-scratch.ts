@@ -28,7 +28,7 @@ FROM gcr.io/distroless/static:nonroot
 COPY --from=build /app /app
 ENTRYPOINT ["/app"]
 `,
-  exampleFacts: {platforms: [{os: 'linux', architecture: 'amd64'}], imports: new Set(['net', 'runtime'])},
+  exampleFacts: {platforms: [{os: 'linux', architecture: 'amd64'}], imports: new Set(['net']), cgoPackages: new Set()},
   check,
 }
 
@@ -48,7 +48,11 @@ function check(view: View): readonly Found[] {
       firstLine: instruction.span.firstLine,
       lastLine: instruction.span.lastLine,
       message: `cgo is on here, so the program needs a C library, which ${final.image} doesn't have`,
-      changes: [insteadOf(instruction, beforeGoBuild(linesOf(dockerfile, instruction), 'CGO_ENABLED=0'))],
+      // A package with C of its own does not work without: that program needs another base.
+      changes:
+        facts.cgoPackages?.size === 0
+          ? [insteadOf(instruction, beforeGoBuild(linesOf(dockerfile, instruction), 'CGO_ENABLED=0'))]
+          : [],
     }))
 }
 

@@ -1,7 +1,15 @@
 import {insteadOf, linesOf} from '../changes.ts'
-import {declared} from '../declared.ts'
 import {isGolang} from '../image-name.ts'
-import {beforeGoBuild, compiles, type RunStep, shellRuns, textOf, valueFor} from '../run-text.ts'
+import {
+  beforeGoBuild,
+  compiles,
+  declared,
+  type RunStep,
+  shellRuns,
+  textOf,
+  undeclaredIn,
+  valueFor,
+} from '../run-text.ts'
 import type {Change, Found, Rule} from '../types.ts'
 import type {StageView, View} from '../view.ts'
 
@@ -42,8 +50,8 @@ function check(view: View, stage: StageView): readonly Found[] {
   const runs = shellRuns(stage).filter(compiles)
   const isEmulated = from.platform === undefined && stage.below.length === 0 && isGolang(stage.image)
   if (foreign.length === 0 || runs.length === 0 || !isEmulated) return []
-  if (isBuiltOn(view, stage) || !runs.every(run => isWithoutCgo(run) && isForTarget(run)) || needsItsPlatform(stage))
-    return []
+  if (isBuiltOn(view, stage) || needsItsPlatform(stage) || !runs.every(isWithoutCgo)) return []
+  if (!runs.every(run => isForTarget(run) && undeclaredIn(stage, run).length === 0)) return []
   const lines = linesOf(dockerfile, from)
   return [
     {

@@ -1,6 +1,5 @@
 import {insteadOf, linesOf} from '../changes.ts'
-import {declared} from '../declared.ts'
-import {compiles, type RunStep, shellRuns, textOf} from '../run-text.ts'
+import {compiles, declared, type RunStep, shellRuns, textOf} from '../run-text.ts'
 import type {Found, Rule} from '../types.ts'
 import type {StageView, View} from '../view.ts'
 
