@@ -51,6 +51,16 @@ describe('of other modules', () => {
     expect(lines[2]).toBe('#   docker build --secret id=netrc,src=$HOME/.netrc -t IMAGE .')
   })
 
+  test('a stamp needs .git', async () => {
+    writeFiles(folder, {'go.mod': 'module example.com/a\n\ngo 1.24\n', 'main.go': PROGRAM})
+    const advice = async (args: readonly string[]) =>
+      (await eject(args)).lines.find((line: string) => /dockerignore/.test(line))
+    expect([await advice([]), await advice(['--buildvcs'])]).toEqual([
+      '# Put .git and what is no source into .dockerignore: a change there would compile everything again.',
+      '# Put what is no source into .dockerignore: a change there would compile everything again.',
+    ])
+  })
+
   test('vendored modules are not fetched', async () => {
     const vendor = {'vendor/modules.txt': '# example.com/b v1.0.0\n## explicit\n'}
     const goMod = 'module example.com/a\n\ngo 1.24\n\nrequire example.com/b v1.0.0\n'

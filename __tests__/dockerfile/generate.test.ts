@@ -91,6 +91,16 @@ describe('one Dockerfile for several platforms', () => {
   })
 })
 
+test('what a base does at its FROM is told', () => {
+  const inherited = {OnBuild: ['COPY . /app']}
+  const configs = [
+    {inherited, wanted: {Entrypoint: ['/x']}},
+    {inherited, wanted: {Entrypoint: ['/x']}},
+  ]
+  const {warnings} = generateDockerfile({base: 'x', programs: [], programsContext: 'p', files: false, configs})
+  expect(warnings).toEqual(['the base x has ONBUILD instructions, which BuildKit runs: COPY . /app'])
+})
+
 test('folders that files imply stay out of the archive, empty ones and links stay in it', () => {
   const folder = (path: string) => ({path, kind: 'directory', mode: 0o755}) as const
   const link = {path: '/srv/www/a', kind: 'symlink', target: 'b', mode: 0o777} as const

@@ -26,6 +26,11 @@ export interface CommandGroup {
 
 const DIR = {syntax: '[DIR]', about: 'folder of the Go module or workspace', fallback: '.'}
 const isReport = ({group}: Input) => group === 'report'
+/** What a Dockerfile can say, and what it says depends on. */
+const isInDockerfile = ({group, name}: Input) =>
+  ['what', 'go', 'compile', 'image'].includes(group)
+    ? !['go-private-token', 'engine', 'manifest', 'annotations'].includes(name)
+    : name === 'image'
 const isRegistry = ({group}: Input) => group === 'registry'
 
 export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
@@ -72,7 +77,7 @@ export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
       The program in this folder.
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
-    takes: ({group, name}) => !['push', 'load', 'output'].includes(name) && group !== 'registry',
+    takes: input => isInDockerfile(input) || isReport(input),
     load: async () => (await import('./eject.ts')).runEject,
   },
   {

@@ -13,8 +13,12 @@ export function ejectDockerfile(request: EjectRequest): string {
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
 }
 
-function header({images, platforms, context, goPrivate}: EjectRequest, targets: readonly string[]): readonly string[] {
+function header(
+  {images, platforms, context, goPrivate, flags}: EjectRequest,
+  targets: readonly string[],
+): readonly string[] {
   const [first] = targets
+  const isStamped = flags.includes('-buildvcs=true')
   const secret = goPrivate.length === 0 ? [] : ['--secret', 'id=netrc,src=$HOME/.netrc']
   const newline = images.some(({config}) => needsNewline(configLines(config, {})))
     ? ['--build-arg', `${NEWLINE_ARGUMENT}=$'\\n'`]
@@ -33,6 +37,6 @@ function header({images, platforms, context, goPrivate}: EjectRequest, targets: 
           command('build', '--target', targets.at(-1) ?? '', ...options),
         ]
       : []),
-    '# Put .git and what is no source into .dockerignore: a change there would compile everything again.',
+    `# Put ${isStamped ? '' : '.git and '}what is no source into .dockerignore: a change there would compile everything again.`,
   ]
 }

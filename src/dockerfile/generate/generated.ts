@@ -27,6 +27,8 @@ export interface GeneratedDockerfile {
   readonly text: string
   /** To be passed to the build with it. */
   readonly buildArgs: Readonly<Record<string, string>>
+  /** What the embedded engine would have done otherwise. */
+  readonly warnings: readonly string[]
 }
 
 /**
@@ -48,7 +50,17 @@ export function generateDockerfile(request: GenerateRequest): GeneratedDockerfil
     ...(newline ? [`ARG ${NEWLINE_ARGUMENT}`] : []),
     ...config,
   ]
-  return {text: `${lines.join('\n')}\n`, buildArgs: newline ? {[NEWLINE_ARGUMENT]: '\n'} : {}}
+  return {
+    text: `${lines.join('\n')}\n`,
+    buildArgs: newline ? {[NEWLINE_ARGUMENT]: '\n'} : {},
+    warnings: triggerWarnings(request),
+  }
+}
+
+function triggerWarnings({base, configs}: GenerateRequest): readonly string[] {
+  const triggers = [...new Set(configs.flatMap(({inherited}) => inherited?.OnBuild ?? []))]
+  if (triggers.length === 0) return []
+  return [`the base ${base} has ONBUILD instructions, which BuildKit runs: ${triggers.join('; ')}`]
 }
 
 /** One Dockerfile is for all platforms, so what it says must be right for each of them. */
