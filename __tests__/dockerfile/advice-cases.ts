@@ -67,6 +67,14 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
       name: 'other programs are made there',
       text: dockerfile({go: NATIVE, build: `RUN go install example.com/tool@v1.0.0\n${OLD}`}),
     },
+    {
+      name: 'ENV says what for',
+      text: dockerfile({
+        go: NATIVE,
+        build: 'ARG TARGETOS TARGETARCH\nENV CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH\nRUN go build .',
+      }),
+      want: ['FROM --platform=$BUILDPLATFORM golang:1.25 AS build'],
+    },
     {name: 'a script compiles', text: dockerfile({go: NATIVE, build: 'RUN CGO_ENABLED=0 make'})},
     {
       name: 'two builds, each told, one ARG',
@@ -170,6 +178,11 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
     {name: 'no number in the tag', text: dockerfile({go: 'FROM --platform=$BUILDPLATFORM golang:alpine AS build'})},
   ],
   'dynamic-on-scratch': [
+    ...['ENV CGO_ENABLED=$X', 'ARG CGO_ENABLED'].map(line => ({
+      name: line,
+      text: dockerfile({go: NATIVE, build: `${line}\nRUN go build -o /app .`}),
+      facts: {imports: new Set(['net'])},
+    })),
     {
       name: 'C of its own',
       text: dockerfile({go: NATIVE, build: 'RUN go build -o /app .'}),

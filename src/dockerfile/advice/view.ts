@@ -1,6 +1,6 @@
-import {lex} from '../lexer.ts'
 import type {Dockerfile, Instruction, InstructionOf, Stage} from '../types.ts'
 import type {AdviceFacts} from './types.ts'
+import {argumentsIn, fill, filledPairs, globalArguments, type Variables} from './variables.ts'
 
 /** A Dockerfile as the rules look at it: only the stages that the image needs, variables filled in where known. */
 export interface View {
@@ -26,8 +26,8 @@ export interface Step {
   readonly instruction: Instruction
   /** Of the stage itself, and not of one below. */
   readonly own: boolean
-  /** ENV and ARG so far, as far as they have values. */
-  readonly variables: Readonly<Record<string, string>>
+  /** ENV and ARG so far. */
+  readonly variables: Variables
 }
 
 /** Undefined where there is no such target. */
@@ -58,7 +58,8 @@ export function sourceStage(view: View, stage: Stage, from: string | undefined):
 function viewStage(dockerfile: Dockerfile, stage: Stage, facts: AdviceFacts): StageView {
   const globals = globalArguments(dockerfile, facts)
   const image = fill(dockerfile, stage.from.image, globals)
-  const parent = image === undefined ? undefined : stageBefore(dockerfile.stages, stage.index, image, facts)
+  const parent =
+    image === undefined || facts.contexts.includes(image) ? undefined : stageBelow(dockerfile, stage, image)
   const parentStage = parent === undefined ? undefined : dockerfile.stages[parent]
   const below = parentStage && viewStage(dockerfile, parentStage, facts)
   const inherited = below?.steps.map(step => ({...step, own: false})) ?? []
@@ -77,72 +78,26 @@ function ownSteps(input: {
   readonly dockerfile: Dockerfile
   readonly stage: Stage
   readonly facts: AdviceFacts
-  readonly globals: Readonly<Record<string, string>>
-  readonly variables: Readonly<Record<string, string>>
+  readonly globals: Variables
+  readonly variables: Variables
 }): readonly Step[] {
   const {dockerfile, stage, facts, globals} = input
-  let {variables} = input
+  let environment = input.variables
+  let args: Variables = {}
   return stage.instructions.map(instruction => {
-    const before = variables
-    if (instruction.kind === 'arg') {
-      for (const {name, value} of instruction.args) {
-        const filled = value === undefined ? globals[name] : fill(dockerfile, value, variables)
-        const given = facts.buildArgs[name] ?? filled
-        if (given !== undefined && !(name in before)) variables = {...variables, [name]: given}
-      }
-    }
-    if (instruction.kind === 'env') variables = {...variables, ...filledPairs(dockerfile, instruction, before)}
-    return {instruction, own: true, variables: before}
+    const variables = {...args, ...environment} // ENV wins, whichever comes first
+    if (instruction.kind === 'arg')
+      args = {...args, ...argumentsIn(dockerfile, instruction, variables, {facts, globals})}
+    if (instruction.kind === 'env') environment = {...environment, ...filledPairs(dockerfile, instruction, variables)}
+    return {instruction, own: true, variables}
   })
 }
 
-function filledPairs(
-  dockerfile: Dockerfile,
-  {pairs}: InstructionOf<'env' | 'label'>,
-  variables: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    pairs.flatMap(({name, value}) => {
-      const filled = fill(dockerfile, value, variables)
-      return filled === undefined ? [] : [[name, filled]]
-    }),
-  )
-}
-
-function environmentAfter(dockerfile: Dockerfile, {steps}: StageView): Readonly<Record<string, string>> {
+function environmentAfter(dockerfile: Dockerfile, {steps}: StageView): Variables {
   const all = steps.flatMap(({instruction, variables}) =>
     instruction.kind === 'env' ? Object.entries(filledPairs(dockerfile, instruction, variables)) : [],
   )
   return Object.fromEntries(all)
-}
-
-/** What FROM lines see. */
-function globalArguments(dockerfile: Dockerfile, facts: AdviceFacts): Readonly<Record<string, string>> {
-  let variables: Record<string, string> = {}
-  for (const {name, value} of dockerfile.globals.flatMap(({args}) => args)) {
-    const given = facts.buildArgs[name] ?? (value === undefined ? undefined : fill(dockerfile, value, variables))
-    if (given !== undefined) variables = {...variables, [name]: given}
-  }
-  return variables
-}
-
-/** A text with its variables filled in; undefined when one of them has no value. */
-export function fill(
-  {directives}: Dockerfile,
-  text: string,
-  variables: Readonly<Record<string, string>>,
-): string | undefined {
-  let isKnown = true
-  const lookUp = (name: string) => {
-    isKnown &&= variables[name] !== undefined
-    return variables[name]
-  }
-  try {
-    const {value} = lex(text, {...directives, lookUp})
-    return isKnown ? value : undefined
-  } catch {
-    return undefined // BuildKit says what is wrong with it
-  }
 }
 
 function sourcesOf({stage}: StageView, stages: readonly Stage[], facts: AdviceFacts): readonly number[] {
@@ -161,4 +116,9 @@ function stageBefore(stages: readonly Stage[], index: number, name: string, fact
 /** Of two stages with one name the later one is meant. */
 function stageNamed(stages: readonly Stage[], name: string): number | undefined {
   return (stages.findLast(stage => stage.name === name) ?? stages.find(({index}) => String(index) === name))?.index
+}
+
+/** FROM knows stages by their names only: `FROM 0` is an image. */
+function stageBelow({stages}: Dockerfile, {index}: Stage, image: string): number | undefined {
+  return stages.slice(0, index).findLast(({name}) => name === image.toLowerCase())?.index
 }

@@ -3,7 +3,8 @@ import type {Dockerfile, Instruction} from '../../types.ts'
 import {insteadOf, linesOf} from '../changes.ts'
 import {imageName} from '../image-name.ts'
 import type {Found, Rule} from '../types.ts'
-import {fill, type StageView, type View} from '../view.ts'
+import {fill} from '../variables.ts'
+import type {StageView, View} from '../view.ts'
 
 export const rootUser: Rule = {
   id: 'root-user',
