@@ -51,6 +51,12 @@ describe('of other modules', () => {
     expect(lines[2]).toBe('#   docker build --secret id=netrc,src=$HOME/.netrc -t IMAGE .')
   })
 
+  test('a command for a strange folder can be pasted', async () => {
+    writeFiles(join(folder, '$(x) y'), {'go.mod': 'module example.com/a\n\ngo 1.24\n', 'main.go': PROGRAM})
+    const {lines} = await eject([], '$(x) y')
+    expect(lines[2]).toBe("#   docker build -t IMAGE '$(x) y'")
+  })
+
   test('a stamp needs .git', async () => {
     writeFiles(folder, {'go.mod': 'module example.com/a\n\ngo 1.24\n', 'main.go': PROGRAM})
     const advice = async (args: readonly string[]) =>

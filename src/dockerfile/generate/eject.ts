@@ -3,7 +3,7 @@ import {configLines} from './config-lines.ts'
 import {finalStages} from './eject-final.ts'
 import {goStage} from './eject-go-stage.ts'
 import type {EjectRequest} from './eject-types.ts'
-import {NEWLINE_ARGUMENT, needsNewline} from './quote.ts'
+import {NEWLINE_ARGUMENT, needsNewline, shellWord} from './quote.ts'
 import {stageNames} from './stage-names.ts'
 
 /** A Dockerfile that needs nothing of ours: plain `docker build` makes with it what `build` makes without. */
@@ -24,7 +24,7 @@ function header(
     ? ['--build-arg', `${NEWLINE_ARGUMENT}=$'\\n'`]
     : []
   const command = (...words: readonly string[]) => `#   ${['docker', ...words].join(' ')}`
-  const options = [...secret, ...newline, '-t', 'IMAGE', context]
+  const options = [...secret, ...newline, '-t', 'IMAGE', shellWord(context)]
   const list = platforms.map(formatPlatform).join(',')
   return [
     '# Written by `go-containerize eject`; from here on it is yours. BuildKit builds it, which Docker has since 18.09 and',
