@@ -56,6 +56,19 @@ describe('by what is around it', () => {
     ])
   })
 
+  test('line ends stay as they are', () => {
+    const text = dockerfile({go: 'FROM golang:1.25 AS build', build: 'RUN CGO_ENABLED=0 \\\n  go build .'}).replaceAll(
+      '\n',
+      '\r\n',
+    )
+    const [advice] = advise(text)
+    expect(
+      applyChanges(read(text), advice?.changes ?? [])
+        .split('\r\n')
+        .slice(3, 6),
+    ).toEqual(['ARG TARGETOS TARGETARCH', 'RUN CGO_ENABLED=0 \\', '  GOOS=$TARGETOS GOARCH=$TARGETARCH go build .'])
+  })
+
   test('a target that is not there is no matter of advice', () =>
     expect(advise(dockerfile({}), {target: 'x'})).toEqual([]))
 })
