@@ -1,0 +1,2 @@
+export {type ParsedDockerfile, parseDockerfile} from './parse.ts'
+export * from './types.ts'
