@@ -3,7 +3,7 @@ import type {Dockerfile} from './types.ts'
 
 export type Directives = Dockerfile['directives']
 
-const DIRECTIVE = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/
+const DIRECTIVE = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^\n]+?)[\t\n\f\r ]*$/
 
 /**
  * Reads parser directives line by line. They stand at the top: the first line that is none ends them, be it empty or

@@ -1,2 +1,7 @@
+export {type Expanded, type ExpandOptions, expand, type Variable, type Variables} from './expand.ts'
+export {type BuildRequest, type ExpandedFrom, expandFrom, globalArgs} from './globals.ts'
+export {type StageEdge, type StageGraph, stageGraph} from './graph.ts'
 export {type ParsedDockerfile, parseDockerfile} from './parse.ts'
+export {type StageWalk, type Step, type WalkOptions, walkStage} from './scope.ts'
+export type {BaseImage, StageState} from './state.ts'
 export * from './types.ts'

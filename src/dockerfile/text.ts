@@ -18,7 +18,14 @@ export function trim(text: string): string {
 /** The fewer characters at which BuildKit splits words that know no quotes. */
 export const BLANKS = /[\t\v\f\r ]+/
 
-/** Thrown below `parseDockerfile` and `expand`, which return it: what BuildKit would say. Never leaves this room. */
+/** What BuildKit would say. Only thrown inside this room: its exported functions return it as a problem. */
 export class Refused extends Error {
   override readonly name = 'Refused'
+  /** If it isn't that of the instruction at hand. */
+  readonly line: number | undefined
+
+  constructor(message: string, line?: number) {
+    super(message)
+    this.line = line
+  }
 }
