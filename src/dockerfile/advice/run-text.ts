@@ -23,11 +23,11 @@ export function compiles(step: RunStep): boolean {
   return GO_BUILD.test(textOf(step))
 }
 
-/** Is there an ARG of that name in the stage before a step? Only then has the variable a value. */
+/** Is there an ARG of that name before a step, in its stage or in one below? Only then has the variable a value. */
 export function declared({steps}: StageView, before: Step, name: string): boolean {
   return steps
     .slice(0, steps.indexOf(before))
-    .some(({instruction, own}) => own && instruction.kind === 'arg' && instruction.args.some(arg => arg.name === name))
+    .some(({instruction}) => instruction.kind === 'arg' && instruction.args.some(arg => arg.name === name))
 }
 
 const PLATFORM_ARGUMENT = /\$\{?(TARGETOS|TARGETARCH|TARGETVARIANT)\b(?!:)/g

@@ -1,4 +1,4 @@
-import {lex} from '../lexer.ts'
+import {expand} from '../expand.ts'
 import type {Dockerfile, InstructionOf} from '../types.ts'
 import type {AdviceFacts} from './types.ts'
 
@@ -7,17 +7,9 @@ export type Variables = Readonly<Record<string, string>>
 
 /** A text with its variables filled in; undefined when one of them has no value. */
 export function fill({directives}: Dockerfile, text: string, variables: Variables): string | undefined {
-  let isKnown = true
-  const lookUp = (name: string) => {
-    isKnown &&= variables[name] !== undefined
-    return variables[name]
-  }
-  try {
-    const {value} = lex(text, {...directives, lookUp})
-    return isKnown ? value : undefined
-  } catch {
-    return undefined // BuildKit says what is wrong with it
-  }
+  const known = new Map(Object.entries(variables).map(([name, value]) => [name, {value, unset: []}]))
+  const expanded = expand(text, known, directives)
+  return 'problem' in expanded || expanded.unset.length > 0 ? undefined : expanded.value
 }
 
 /** What an ARG adds. Without a value it waits for one from outside. */

@@ -20,6 +20,8 @@ export interface StageView {
   readonly steps: readonly Step[]
   /** Indices of the stages below. */
   readonly below: readonly number[]
+  /** At its end: ARG and ENV, which a stage built on it gets. https://docs.docker.com/build/building/variables/#scoping */
+  readonly variables: Variables
 }
 
 export interface Step {
@@ -63,41 +65,36 @@ function viewStage(dockerfile: Dockerfile, stage: Stage, facts: AdviceFacts): St
   const parentStage = parent === undefined ? undefined : dockerfile.stages[parent]
   const below = parentStage && viewStage(dockerfile, parentStage, facts)
   const inherited = below?.steps.map(step => ({...step, own: false})) ?? []
-  // Of the stages below ENV is kept and ARG is not.
-  const variables = below ? environmentAfter(dockerfile, below) : {}
+  const own = ownSteps(dockerfile, stage, {facts, globals, variables: below?.variables ?? {}})
   return {
     stage,
     from: below?.from ?? stage.from,
     image: below ? below.image : image,
-    steps: [...inherited, ...ownSteps({dockerfile, stage, facts, globals, variables})],
+    steps: [...inherited, ...own.steps],
+    variables: own.variables,
     below: below && parent !== undefined ? [parent, ...below.below] : [],
   }
 }
 
-function ownSteps(input: {
-  readonly dockerfile: Dockerfile
-  readonly stage: Stage
+interface Start {
   readonly facts: AdviceFacts
   readonly globals: Variables
   readonly variables: Variables
-}): readonly Step[] {
-  const {dockerfile, stage, facts, globals} = input
-  let environment = input.variables
-  let args: Variables = {}
-  return stage.instructions.map(instruction => {
-    const variables = {...args, ...environment} // ENV wins, whichever comes first
-    if (instruction.kind === 'arg')
-      args = {...args, ...argumentsIn(dockerfile, instruction, variables, {facts, globals})}
-    if (instruction.kind === 'env') environment = {...environment, ...filledPairs(dockerfile, instruction, variables)}
-    return {instruction, own: true, variables}
-  })
 }
 
-function environmentAfter(dockerfile: Dockerfile, {steps}: StageView): Variables {
-  const all = steps.flatMap(({instruction, variables}) =>
-    instruction.kind === 'env' ? Object.entries(filledPairs(dockerfile, instruction, variables)) : [],
-  )
-  return Object.fromEntries(all)
+function ownSteps(dockerfile: Dockerfile, stage: Stage, start: Start) {
+  let {variables} = start
+  const steps = stage.instructions.map((instruction): Step => {
+    const before = variables
+    variables = {...before, ...addedBy(dockerfile, instruction, before, start)} // the last one set wins, be it ARG or ENV
+    return {instruction, own: true, variables: before}
+  })
+  return {steps, variables}
+}
+
+function addedBy(dockerfile: Dockerfile, instruction: Instruction, before: Variables, start: Start): Variables {
+  if (instruction.kind === 'arg') return argumentsIn(dockerfile, instruction, before, start)
+  return instruction.kind === 'env' ? filledPairs(dockerfile, instruction, before) : {}
 }
 
 function sourcesOf({stage}: StageView, stages: readonly Stage[], facts: AdviceFacts): readonly number[] {
