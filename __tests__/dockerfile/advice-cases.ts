@@ -99,6 +99,13 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
     },
     {name: 'a fallback', text: dockerfile({build: 'RUN GOOS=${TARGETOS:-linux} go build .'})},
     {name: 'a value in the RUN', text: dockerfile({build: 'RUN TARGETARCH=arm64; GOARCH=$TARGETARCH go build .'})},
+    {
+      name: 'a stage below',
+      text: `FROM golang:1.25 AS low\nARG TARGETARCH\n${dockerfile({go: 'FROM low AS build'})}`.replace(
+        'ARG TARGETARCH\nRUN',
+        'RUN',
+      ),
+    },
     {name: 'ENV', text: dockerfile({build: 'ENV TARGETARCH=arm64\nRUN GOARCH=$TARGETARCH go build .'})},
   ],
   'fixed-goarch': [

@@ -35,7 +35,7 @@ export interface Step {
 /** Undefined where there is no such target. */
 export function viewOf(dockerfile: Dockerfile, facts: AdviceFacts): View | undefined {
   const {stages} = dockerfile
-  const target = facts.target === undefined ? stages.length - 1 : stageNamed(stages, facts.target.toLowerCase())
+  const target = facts.target ? namedStage(stages, facts.target) : stages.length - 1
   if (target === undefined || !stages[target]) return undefined
   const needed = new Map<number, StageView>()
   const visit = (index: number): StageView | undefined => {
@@ -61,7 +61,9 @@ function viewStage(dockerfile: Dockerfile, stage: Stage, facts: AdviceFacts): St
   const globals = globalArguments(dockerfile, facts)
   const image = fill(dockerfile, stage.from.image, globals)
   const parent =
-    image === undefined || facts.contexts.includes(image) ? undefined : stageBelow(dockerfile, stage, image)
+    image === undefined || facts.contexts.includes(image)
+      ? undefined
+      : namedStage(dockerfile.stages.slice(0, stage.index), image)
   const parentStage = parent === undefined ? undefined : dockerfile.stages[parent]
   const below = parentStage && viewStage(dockerfile, parentStage, facts)
   const inherited = below?.steps.map(step => ({...step, own: false})) ?? []
@@ -107,15 +109,15 @@ function sourcesOf({stage}: StageView, stages: readonly Stage[], facts: AdviceFa
 
 function stageBefore(stages: readonly Stage[], index: number, name: string, facts: AdviceFacts): number | undefined {
   if (facts.contexts.includes(name)) return undefined
-  return stageNamed(stages.slice(0, index), name.toLowerCase())
+  return stageNamed(stages.slice(0, index), name)
 }
 
 /** Of two stages with one name the later one is meant. */
 function stageNamed(stages: readonly Stage[], name: string): number | undefined {
-  return (stages.findLast(stage => stage.name === name) ?? stages.find(({index}) => String(index) === name))?.index
+  return namedStage(stages, name) ?? stages.find(({index}) => String(index) === name)?.index
 }
 
-/** FROM knows stages by their names only: `FROM 0` is an image. */
-function stageBelow({stages}: Dockerfile, {index}: Stage, image: string): number | undefined {
-  return stages.slice(0, index).findLast(({name}) => name === image.toLowerCase())?.index
+/** FROM and the target know stages by their names only: `FROM 0` is an image. */
+function namedStage(stages: readonly Stage[], wanted: string): number | undefined {
+  return stages.findLast(({name}) => name === wanted.toLowerCase())?.index
 }
