@@ -9,9 +9,9 @@ import {
   type ModeDecision,
 } from '../dockerfile/index.ts'
 import {RequestError} from '../lib/errors.ts'
-import {architectureOf} from '../toolchain/index.ts'
 import type {Platform} from '../oci/index.ts'
 import type {DockerfileRequest} from '../request/index.ts'
+import {architectureOf} from '../toolchain/index.ts'
 import type {WorkTree} from './dockerfile-tree.ts'
 
 /** What is known of the Go in the repository: nothing, before there is a Go to ask. */

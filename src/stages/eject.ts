@@ -20,8 +20,9 @@ export interface Ejected {
 }
 
 /** The Dockerfile of what `build` would make; `cwd` is where people will type its commands. */
-export async function eject(context: Context, cwd: string): Promise<Ejected> {
-  const {request} = context
+export async function eject(outer: Context, cwd: string): Promise<Ejected> {
+  const request = {...outer.request, engine: 'embedded'} as const // of the Go sources, whatever Dockerfile there is
+  const context = {...outer, request}
   const surroundings = await lookAround(context)
   const {found, plan} = await decide(context, surroundings, await prepareGo(context, surroundings, {}))
   const {go, goFacts, flags, mains} = found

@@ -20,7 +20,9 @@ export async function listCompiles(
 ): Promise<ReadonlyMap<string, CompileFacts>> {
   const open = decision.mode === 'replace' ? decision.open : []
   const root = await realpath(context)
-  const facts = await Promise.all(open.map(async compile => [compile.id, await listOne({signal}, go, root, compile)] as const))
+  const facts = await Promise.all(
+    open.map(async compile => [compile.id, await listOne({signal}, go, root, compile)] as const),
+  )
   return new Map(facts.flatMap(([id, found]) => (found ? [[id, found] as const] : [])))
 }
 
@@ -38,7 +40,19 @@ async function listOne(
 }
 
 /** Where modules come from and where caches are is this machine's business, whatever its `go env -w` says of the rest. */
-const OWN = ['GOPROXY', 'GONOPROXY', 'GOPRIVATE', 'GOSUMDB', 'GONOSUMDB', 'GOINSECURE', 'GOVCS', 'GOAUTH', 'GOCACHE', 'GOMODCACHE', 'GOPATH']
+const OWN = [
+  'GOPROXY',
+  'GONOPROXY',
+  'GOPRIVATE',
+  'GOSUMDB',
+  'GONOSUMDB',
+  'GOINSECURE',
+  'GOVCS',
+  'GOAUTH',
+  'GOCACHE',
+  'GOMODCACHE',
+  'GOPATH',
+]
 
 /**
  * The environment of a compile that stands for one in a stage: nothing that changes its result comes from this machine,
