@@ -50,7 +50,6 @@ const NO_DOCKERFILE_INPUTS: Request['dockerfile'] = {
   allow: [],
   attests: [],
   outputs: [],
-  call: 'build',
 }
 
 test('nothing given is a whole request', () => {
@@ -310,8 +309,8 @@ describe('a Dockerfile', () => {
     ],
     [{'add-hosts': 'db:10.0.0.7,x:::1'}, {addHosts: ['db:10.0.0.7', 'x:::1']}],
     [
-      {advice: 'off', call: 'check', 'no-cache': 'true'},
-      {advice: false, call: 'check', noCache: true},
+      {advice: 'off', 'no-cache': 'true'},
+      {advice: false, noCache: true},
     ],
     [{'build-command': 'make build OUT={output}'}, {buildCommand: ['make', 'build', 'OUT={output}']}],
     [{outputs: 'type=local,dest=out'}, {outputs: ['type=local,dest=out']}],

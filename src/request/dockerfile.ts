@@ -37,7 +37,6 @@ export function readDockerfile(reader: Reader, cwd: string): DockerfileRequest {
     ...given('sbom', reader.one('sbom', notAnOption)),
     attests: each(reader, 'attests', notAnOption),
     outputs: each(reader, 'outputs', parseOutput),
-    call: reader.choice('call', ['build', 'check', 'outline', 'targets']) ?? 'build',
   }
 }
 

@@ -137,7 +137,6 @@ export interface DockerfileRequest {
   readonly sbom?: string
   readonly attests: readonly string[]
   readonly outputs: readonly string[]
-  readonly call: 'build' | 'check' | 'outline' | 'targets'
 }
 
 /** Which builder, or how to make one. */

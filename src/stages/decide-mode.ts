@@ -59,26 +59,30 @@ export function decided({decision, problems}: ModeAnswer): ModeDecision {
 }
 
 /** The builder's own platform isn't known before it is asked; it only counts where a stage compiles for it. */
-function buildFacts({request, env}: Pick<Context, 'request' | 'env'>): BuildFacts {
-  const {target, buildArgs, buildContexts} = request.dockerfile
+function buildFacts(context: Pick<Context, 'request' | 'env'>): BuildFacts {
+  const {dockerfile, platforms} = context.request
   return {
-    target,
-    buildArgs: Object.fromEntries(
-      buildArgs.map(text => argumentOf(text, env)).filter(([, value]) => value !== undefined),
-    ),
-    contexts: buildContexts.map(text => text.slice(0, text.indexOf('='))),
-    platforms: request.platforms,
+    target: dockerfile.target,
+    buildArgs: buildArgsOf(context),
+    contexts: contextNames(dockerfile),
+    platforms,
     buildPlatform: hostPlatform(),
   }
 }
 
-/** A name alone takes its value from the environment, and is no argument where that has none. */
-function argumentOf(text: string, env: Context['env']): readonly (readonly [string, string])[] {
-  const equals = text.indexOf('=')
-  const [name, value] = equals < 0 ? [text, env[text]] : [text.slice(0, equals), text.slice(equals + 1)]
-  return value === undefined ? [] : [[name, value]]
+/** Names and values; a name alone takes its value from the environment, and is no argument where that has none. */
+export function buildArgsOf({request, env}: Pick<Context, 'request' | 'env'>): Readonly<Record<string, string>> {
+  const pairs = request.dockerfile.buildArgs.map(text => {
+    const equals = text.indexOf('=')
+    return equals < 0 ? [text, env[text]] : [text.slice(0, equals), text.slice(equals + 1)]
+  })
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined))
 }
 
-function hostPlatform(): Platform {
+export function contextNames({buildContexts}: Pick<DockerfileRequest, 'buildContexts'>): readonly string[] {
+  return buildContexts.map(text => text.slice(0, text.indexOf('=')))
+}
+
+export function hostPlatform(): Platform {
   return {os: 'linux', architecture: architectureOf(process.arch)?.goArch ?? 'amd64'}
 }

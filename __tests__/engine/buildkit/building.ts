@@ -35,7 +35,6 @@ export const REQUEST: DockerfileRequest = {
   allow: [],
   attests: [],
   outputs: [],
-  call: 'build',
 }
 
 export const NO_BUILDER: BuilderRequest = {driverOpts: [], platforms: []}

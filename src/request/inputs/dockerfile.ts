@@ -263,15 +263,4 @@ export const DOCKERFILE = [
     example: 'type=local,dest=out',
     metavar: 'OUTPUT',
   },
-  {
-    name: 'call',
-    kind: 'enum',
-    group: 'dockerfile',
-    needs: 'dockerfile',
-    about:
-      'Ask BuildKit about the Dockerfile, and build nothing: `check` lints it, `outline` and `targets` describe it.',
-    values: ['build', 'check', 'outline', 'targets'],
-    default: 'build',
-    metavar: 'METHOD',
-  },
 ] as const satisfies readonly InputSpec[]
