@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-YB5B2DGE.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-2ND55LY5.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -14,13 +14,11 @@ import type {DockerfileRequest} from '../request/index.ts'
 import {architectureOf} from '../toolchain/index.ts'
 import type {WorkTree} from './dockerfile-tree.ts'
 
-/** What is known of the Go in the repository: nothing, before there is a Go to ask. */
+/** What is known of the Go in the repository. */
 export interface GoKnowledge {
   readonly mains: readonly MainFact[]
   readonly compileFacts: ReadonlyMap<string, CompileFacts>
 }
-
-export const NOTHING_KNOWN: GoKnowledge = {mains: [], compileFacts: new Map()}
 
 export interface ModeQuestion {
   readonly context: Pick<Context, 'request' | 'env'>
@@ -47,7 +45,7 @@ export async function askMode(question: ModeQuestion, known: GoKnowledge): Promi
   }
 }
 
-/** Is it settled without a Go? One that compiles is needed for programs, and for the list of those that there are. */
+/** Is a Go needed: to compile programs, and to list those that there are where a guess was not enough? */
 export function needsGo({mode}: Pick<DockerfileRequest, 'mode'>, {decision}: ModeAnswer): boolean {
   if (mode === 'prebuilt' || decision === undefined) return mode === 'prebuilt'
   return decision.mode !== 'inside' || /^prebuilt-/.test(decision.rule)

@@ -11,12 +11,13 @@ import {type Compiled, findModuleKeys, keysOf} from './cache-keys.ts'
 import {type CacheSession, startCaches} from './cache-session.ts'
 import {cacheEnv, openCiCaches} from './ci-caches.ts'
 import {plannedCaches} from './decide.ts'
-import {askMode, decided, type ModeQuestion, NOTHING_KNOWN, needsGo} from './decide-mode.ts'
+import {askMode, decided, type ModeQuestion, needsGo} from './decide-mode.ts'
 import {decideStamp} from './discover.ts'
 import {plannedDockerfile} from './dockerfile-plan.ts'
 import {mainFacts, openWorkTree} from './dockerfile-tree.ts'
 import type {FoundDockerfile} from './find-dockerfile.ts'
 import {listCompiles} from './go-knowledge.ts'
+import {guessMains} from './guess-mains.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 import {withStageGo, wrongGo} from './stage-go.ts'
@@ -124,7 +125,8 @@ async function ask(context: Context, {dockerfile: found}: Surroundings) {
     tree,
     found,
   }
-  return {question, first: await askMode(question, NOTHING_KNOWN)}
+  const mains = await guessMains(found.context, tree.facts([]).tracked)
+  return {question, first: await askMode(question, {mains, compileFacts: new Map()})}
 }
 
 /** In BuildKit's own words, before it is asked. */
