@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-THF35Q32.js";
+} from "./chunk-BMJG5EL4.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-24TWSEKR.js";
+} from "./chunk-ZOZ44GEZ.js";
 import {
   formatFailureSummary,
   formatSummary
@@ -15,7 +15,7 @@ import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-2CCCLKD6.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -38,7 +38,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-T6ERWUMA.js");
+    const { build } = await import("./pipeline-S4AA5V3C.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

@@ -2,15 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-THF35Q32.js";
+} from "./chunk-BMJG5EL4.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-24TWSEKR.js";
+import "./chunk-ZOZ44GEZ.js";
 import "./chunk-7ORM7P3V.js";
 import "./chunk-IPR7NS4F.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-2CCCLKD6.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -28,12 +28,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-MAGDBPDQ.js");
+    const { saveLeft } = await import("./save-left-3W32CC7D.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-PCVTKFDY.js");
+    const { removeBuilders } = await import("./remove-builders-YOWXBBHQ.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

@@ -2,15 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-THF35Q32.js";
+} from "./chunk-BMJG5EL4.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-24TWSEKR.js";
+import "./chunk-ZOZ44GEZ.js";
 import "./chunk-7ORM7P3V.js";
 import "./chunk-IPR7NS4F.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-2CCCLKD6.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-2ND55LY5.js");
+    const { finishJob } = await import("./set-up-job-GLZGVGEZ.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

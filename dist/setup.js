@@ -1,16 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-THF35Q32.js";
+} from "./chunk-BMJG5EL4.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-24TWSEKR.js";
+import "./chunk-ZOZ44GEZ.js";
 import "./chunk-7ORM7P3V.js";
 import "./chunk-IPR7NS4F.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-2CCCLKD6.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-2ND55LY5.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-GLZGVGEZ.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -76,7 +76,8 @@ async function build(dir: string, ...args: readonly string[]) {
 test('a Go stage is replaced, and the image is the one that BuildKit makes of the original', async () => {
   const dir = await project({...MODULE, Dockerfile: DOCKERFILE})
   const args = ['--build-arg', 'VERSION=1.4.2', '--advice', 'off']
-  const replaced = await build(dir, ...args)
+  const replaced = await build(dir, ...args, '--verify-replacement')
+  expect(replaced.report?.phases).toContainEqual(expect.objectContaining({name: 'verify'}))
   expect(replaced.stderr).toContain('Dockerfile: replace')
   expect(replaced).toMatchObject({exitCode: 0})
   await validate(replaced.image)

@@ -38,7 +38,8 @@ export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
     name: 'build',
     argument: DIR,
     summary: 'build the image, and push it with --push',
-    description: 'Compiles the main packages for every platform and makes an image of them, without Docker.',
+    description:
+      'Compiles the main packages for every platform and makes an image of them, without Docker; a Dockerfile is built with BuildKit.',
     examples: `
   $ go-containerize build
       The program in this folder as an OCI layout for linux/amd64 and linux/arm64.

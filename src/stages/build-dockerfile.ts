@@ -2,14 +2,24 @@ import {randomUUID} from 'node:crypto'
 import {copyFile, mkdir, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import type {Context} from '../context.ts'
-import {type Dockerfile, lineMap, type Overlay, overlayOf, parseDockerfile, runSteps} from '../dockerfile/index.ts'
+import {
+  type Dockerfile,
+  lineMap,
+  type Overlay,
+  overlayOf,
+  parseDockerfile,
+  runSteps,
+  type StageCompile,
+} from '../dockerfile/index.ts'
 import {type AssembledImage, buildkit} from '../engine/index.ts'
+import type {RunGo} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
 import {exists, removeTree} from '../lib/files.ts'
 import type {PlannedContent} from './contents.ts'
 import {buildArgsOf} from './decide-mode.ts'
 import type {DockerfileReady} from './dockerfile-ready.ts'
 import {layPrograms} from './overlay-programs.ts'
+import {verifyReplacement} from './verify-replacement.ts'
 
 /** The builder of a run, asked before anything is compiled. */
 export interface ReadyBuilder {
@@ -64,6 +74,9 @@ export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfil
       overlay,
     )
     const file = await writeOverlay(folder, overlay, stage)
+    if (context.request.dockerfile.verifyReplacement) {
+      await verify(stage, {overlay, programs, folder: join(folder, 'verify'), go: stageGo.go})
+    }
     return {assembled: [await build(stage, {overlay, file, programs})], graphs}
   } finally {
     await removeTree(folder)
@@ -109,9 +122,38 @@ interface Replacement {
   readonly programs: string
 }
 
+async function verify(
+  stage: BuildStage,
+  made: {readonly overlay: Overlay; readonly programs: string; readonly folder: string; readonly go: RunGo},
+): Promise<void> {
+  const {context, ready} = stage
+  const {decision, found} = ready
+  if (decision.mode !== 'replace' || !found.dockerfile) return
+  const {compiles, cuts} = decision
+  if (compiles.length === 0) {
+    context.log.warn('verify-replacement has nothing to compare: what build-command makes is what you say')
+    return
+  }
+  const stageOf = ({id}: StageCompile) => cuts.find(({name}) => id.startsWith(`${name}:`))?.name ?? ''
+  const original = found.dockerfile.source
+  await verifyReplacement({...made, context, build: buildOptions(stage, undefined), original, compiles, stageOf})
+}
+
 async function build(stage: BuildStage, instead: Replacement | undefined): Promise<AssembledImage> {
-  const {context, ready, builder, content, path} = stage
-  const {request, env, log, phases} = context
+  const {context, ready, content, path: layoutPath} = stage
+  const {log, phases} = context
+  const {toBuild} = content
+  const options = buildOptions(stage, instead)
+  const names = [toBuild.name, ...toBuild.aliases]
+  const {descriptor, platforms, warnings} = await phases.time('build', ready.found.name, () =>
+    buildkit.buildDockerfile({...options, layoutPath, names, shape: toBuild.shape}),
+  )
+  for (const warning of buildkit.checkAnnotations(warnings, options.source)) log.warn(warning)
+  return {image: toBuild, descriptor, platforms: platforms.map(platform => ({...platform, binaries: []}))}
+}
+
+function buildOptions({context, ready, builder, content}: BuildStage, instead: Replacement | undefined) {
+  const {request, env, log} = context
   const {found} = ready
   const {toBuild} = content
   const original = found.dockerfile?.source.toString() ?? ''
@@ -130,11 +172,5 @@ async function build(stage: BuildStage, instead: Replacement | undefined): Promi
     annotations: toBuild.annotations,
     created: toBuild.fileTime,
   }
-  const names = [toBuild.name, ...toBuild.aliases]
-  const options = {buildx: builder.buildx, task, source, env, cwd: found.root, log, layoutPath: path, names}
-  const {descriptor, platforms, warnings} = await phases.time('build', found.name, () =>
-    buildkit.buildDockerfile({...options, shape: toBuild.shape}),
-  )
-  for (const warning of buildkit.checkAnnotations(warnings, source)) log.warn(warning)
-  return {image: toBuild, descriptor, platforms: platforms.map(platform => ({...platform, binaries: []}))}
+  return {buildx: builder.buildx, task, source, env, cwd: found.root, log}
 }

@@ -114,7 +114,8 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
   }
 }
 
-async function ask(context: Context, {dockerfile: found}: Surroundings) {
+async function ask(outer: Context, {dockerfile: found, trigger}: Surroundings) {
+  const context = withoutForeignCommand(outer, trigger)
   if (!found) throw new Error('there is no Dockerfile')
   if (!found.dockerfile) throw unreadable(found)
   if (context.problems.length > 0) throw new RequestError(context.problems)
@@ -127,6 +128,15 @@ async function ask(context: Context, {dockerfile: found}: Surroundings) {
   }
   const mains = await guessMains(found.context, tree.facts([]).tracked)
   return {question, first: await askMode(question, {mains, compileFacts: new Map()})}
+}
+
+/** A stranger's pull request may change what the command runs, and it would run with this job's rights. */
+function withoutForeignCommand(context: Context, {trust}: Surroundings['trigger']): Context {
+  const {request, log} = context
+  if (request.dockerfile.buildCommand === undefined || trust.trusted) return context
+  log.info(`build-command is not run: ${trust.reason}`)
+  const {buildCommand: _, ...dockerfile} = request.dockerfile
+  return {...context, request: {...request, dockerfile}}
 }
 
 /** In BuildKit's own words, before it is asked. */

@@ -5,7 +5,8 @@ export const IMAGE = [
     name: 'engine',
     kind: 'enum',
     group: 'image',
-    about: 'Who makes the image: `embedded` needs no daemon; `buildkit`, which goes through buildx, is not there yet.',
+    about:
+      'Who makes the image: `embedded`, from the Go sources, without a daemon; `buildkit`, through buildx, as a Dockerfile says. `auto` takes BuildKit where there is a Dockerfile.',
     values: ['auto', 'embedded', 'buildkit', 'buildx'],
     default: 'auto',
     metavar: 'ENGINE',
