@@ -3567,7 +3567,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-6UGTGEJ2.js")).runBuild
+    load: async () => (await import("./build-YADOLFLJ.js")).runBuild
   },
   {
     name: "plan",
@@ -3580,7 +3580,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-R2YIA6UX.js")).runPlan
+    load: async () => (await import("./plan-7RCNDRYS.js")).runPlan
   },
   {
     name: "eject",
@@ -3593,7 +3593,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-VHAKAFVQ.js")).runEject
+    load: async () => (await import("./eject-W3RPVCHU.js")).runEject
   },
   {
     name: "push",
@@ -3606,7 +3606,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-QYSXHGQE.js")).runPush
+    load: async () => (await import("./push-DEUYUZVB.js")).runPush
   },
   {
     name: "inspect",

@@ -38,7 +38,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-S4AA5V3C.js");
+    const { build } = await import("./pipeline-SOBRILYC.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

@@ -33,7 +33,7 @@ async function run(env, cwd, signal) {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-YOWXBBHQ.js");
+    const { removeBuilders } = await import("./remove-builders-4VXKKZIT.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

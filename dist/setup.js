@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-GLZGVGEZ.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-AN52WFY4.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

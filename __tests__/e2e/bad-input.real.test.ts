@@ -77,11 +77,11 @@ const cases = [
     says: [/working-directory: .*main\.go is not a folder/],
   },
   {
-    name: 'an engine that is not there yet',
+    name: 'an engine that needs a Dockerfile, without one',
     files: HELLO,
     args: ['build', '--engine', 'buildkit'],
     exitCode: 2,
-    says: [/--engine: buildkit is not there yet/],
+    says: [/--engine: buildkit builds a Dockerfile, and there is none/],
   },
   {
     name: 'an unknown value',

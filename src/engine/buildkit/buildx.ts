@@ -37,7 +37,8 @@ const WAYS = [
  * https://github.com/docker/buildx/pull/2252
  */
 const OLDEST = [0, 13] as const
-const INSTALL = 'install the Docker buildx plug-in (https://github.com/docker/buildx#installing), or put buildx on PATH'
+const INSTALL =
+  'install the Docker buildx plug-in (https://github.com/docker/buildx#installing), put buildx on PATH, or use engine: embedded, which makes the image from the Go sources without either'
 
 /** Docker's plug-in where it answers, else a stand-alone one. */
 export async function findBuildx(context: BuildxContext): Promise<Buildx> {
