@@ -97,7 +97,14 @@ async function action({world, helpers, service, workspace, machine, number, inpu
     node: world.node,
     temp: machine.temp,
     workspace,
-    inputs: {image: `${world.host}/exporter`, tags: 'bench', platforms: PLATFORMS, push: 'true', ...inputs},
+    inputs: {
+      engine: 'embedded',
+      image: `${world.host}/exporter`,
+      tags: 'bench',
+      platforms: PLATFORMS,
+      push: 'true',
+      ...inputs,
+    },
     event: {repository: {id: 1, full_name: 'acme/exporter', default_branch: 'main'}},
     env: {
       GITHUB_EVENT_NAME: 'push',

@@ -123,7 +123,21 @@ export const CASES = {warm, many, own, memory, cold, caches, toolchain}
 
 function pushArgs(world, repository, extra = []) {
   const image = `${world.host}/${repository}`
-  return ['build', '.', '--image', image, '--tag', 'bench', '--platform', PLATFORMS, '--push', '--json', ...extra]
+  return [
+    'build',
+    '.',
+    '--engine',
+    'embedded',
+    '--image',
+    image,
+    '--tag',
+    'bench',
+    '--platform',
+    PLATFORMS,
+    '--push',
+    '--json',
+    ...extra,
+  ]
 }
 
 function subfolder(world, name) {

@@ -75,7 +75,10 @@ async function pushBase(world) {
   const hello = fileURLToPath(new URL('../examples/hello', import.meta.url))
   const copy = join(world.folder, 'hello')
   cpSync(hello, copy, {recursive: true})
-  await world.ours(['build', '.', '--image', `${world.host}/base`, '--tag', 'latest', '--push'], {cwd: copy})
+  await world.ours(
+    ['build', '.', '--engine', 'embedded', '--image', `${world.host}/base`, '--tag', 'latest', '--push'],
+    {cwd: copy},
+  )
 }
 
 function goEnvOf(name) {

@@ -4,16 +4,16 @@ import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
 import {
+  GROUPS,
+  inputsOf
+} from "./chunk-S5W6PD7F.js";
+import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
-  GROUPS,
-  inputsOf
-} from "./chunk-YAOVJODB.js";
-import {
   codeOf,
   exitCodeOf
-} from "./chunk-X6E7PWTZ.js";
+} from "./chunk-KZN2H757.js";
 import "./chunk-5I5N4XBM.js";
 import {
   __commonJS,
@@ -3482,7 +3482,7 @@ function addFlag(command, input) {
     const isAlias = name !== input.name;
     if (isSwitch(input)) {
       command.addOption(new Option(`--${name}`, describe(input)).helpGroup(heading).hideHelp(isAlias));
-      if (input.only === void 0) command.addOption(new Option(`--no-${name}`).hideHelp());
+      if (input.only === void 0 && !isNegative(name)) command.addOption(new Option(`--no-${name}`).hideHelp());
       continue;
     }
     const option = new Option(`--${name} <${input.metavar ?? "VALUE"}>`, describe(input));
@@ -3490,7 +3490,7 @@ function addFlag(command, input) {
   }
 }
 function collect(value, before) {
-  return [...stringsOf(before), value];
+  return [...Array.isArray(before) ? stringsOf(before) : [], value];
 }
 function isSwitch({ kind }) {
   return kind === "boolean" || kind === "tri-state";
@@ -3506,14 +3506,22 @@ function describe(input) {
   return notes.length === 0 ? about : `${about} (${notes.join("; ")})`;
 }
 function readFlags(command, env) {
-  const given = command.opts();
   const values = {};
   for (const input of inputsOf("cli")) {
-    const texts = [input.name, ...input.aliases ?? []].flatMap((name) => stringsOf(given[attributeOf(name)]));
+    const texts = [input.name, ...input.aliases ?? []].flatMap((name) => givenTexts(command, name));
     const fallback = input.env === void 0 ? void 0 : env[input.env];
     values[input.name] = texts.length > 0 || !fallback ? texts : [fallback];
   }
   return { door: "cli", values };
+}
+function givenTexts(command, name) {
+  const attribute = attributeOf(name.replace(/^no-/, ""));
+  if (command.getOptionValueSource(attribute) === "default") return [];
+  const value = command.getOptionValue(attribute);
+  return stringsOf(isNegative(name) && typeof value === "boolean" ? !value : value);
+}
+function isNegative(name) {
+  return name.startsWith("no-");
 }
 function stringsOf(value) {
   if (typeof value === "boolean") return [String(value)];
@@ -3539,13 +3547,14 @@ function expandSwitches(args) {
 // src/cli/commands.ts
 var DIR = { syntax: "[DIR]", about: "folder of the Go module or workspace", fallback: "." };
 var isReport = ({ group }) => group === "report";
+var isInDockerfile = ({ group, name }) => ["what", "go", "compile", "image"].includes(group) ? !["go-private-token", "engine", "manifest", "annotations"].includes(name) : name === "image";
 var isRegistry = ({ group }) => group === "registry";
 var COMMANDS = [
   {
     name: "build",
     argument: DIR,
     summary: "build the image, and push it with --push",
-    description: "Compiles the main packages for every platform and makes an image of them, without Docker.",
+    description: "Compiles the main packages for every platform and makes an image of them, without Docker; a Dockerfile is built with BuildKit.",
     examples: `
   $ go-containerize build
       The program in this folder as an OCI layout for linux/amd64 and linux/arm64.
@@ -3558,7 +3567,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-AT6FJJKV.js")).runBuild
+    load: async () => (await import("./build-YADOLFLJ.js")).runBuild
   },
   {
     name: "plan",
@@ -3571,7 +3580,20 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-DJUQ7NEY.js")).runPlan
+    load: async () => (await import("./plan-7RCNDRYS.js")).runPlan
+  },
+  {
+    name: "eject",
+    argument: DIR,
+    summary: "print a Dockerfile that makes the same image without go-containerize",
+    description: "Prints a Dockerfile for plain `docker build`: a Go stage with cache mounts, then the image that build would make, from the same flags.",
+    examples: `
+  $ go-containerize eject > Dockerfile && docker build -t shop .
+      The program in this folder.
+  $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
+      Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
+    takes: (input) => isInDockerfile(input) || isReport(input),
+    load: async () => (await import("./eject-W3RPVCHU.js")).runEject
   },
   {
     name: "push",
@@ -3584,7 +3606,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-NFFJU2XH.js")).runPush
+    load: async () => (await import("./push-DEUYUZVB.js")).runPush
   },
   {
     name: "inspect",
@@ -3595,7 +3617,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-FNRNQF72.js")).runInspect
+    load: async () => (await import("./inspect-3MVOJTP2.js")).runInspect
   },
   {
     name: "doctor",
@@ -3608,7 +3630,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-J5F3YDPK.js")).runDoctor
+    load: async () => (await import("./doctor-XH55ASTL.js")).runDoctor
   },
   {
     name: "cache",
@@ -3624,7 +3646,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-I22BRGQ4.js")).runList
+        load: async () => (await import("./cache-33SQXTFT.js")).runList
       },
       {
         name: "clear",
@@ -3632,7 +3654,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-I22BRGQ4.js")).runClear
+        load: async () => (await import("./cache-33SQXTFT.js")).runClear
       }
     ]
   }
@@ -3671,7 +3693,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-K2DUR4VS.js");
+    const { perform } = await import("./perform-MMQM3WRV.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3693,7 +3715,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-K2DUR4VS.js");
+    const { Reported } = await import("./perform-MMQM3WRV.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

@@ -1,25 +1,25 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-ZDOWGYIM.js";
+} from "./chunk-BMJG5EL4.js";
+import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-5HF2FSTA.js";
-import "./chunk-BZF6EYE4.js";
-import "./chunk-HD3OXH54.js";
+} from "./chunk-ZOZ44GEZ.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-MUGN4APN.js";
-import "./chunk-6HKFDJ7J.js";
+} from "./chunk-7ORM7P3V.js";
+import "./chunk-IPR7NS4F.js";
+import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-YAOVJODB.js";
-import "./chunk-X6E7PWTZ.js";
+import "./chunk-KZN2H757.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -32,11 +32,13 @@ async function run(env, cwd, signal) {
   const left = [];
   const leave = (more) => {
     left.push(more);
-    runner.saveState({ folders: left.flatMap(({ folders }) => folders), saves: left.flatMap(({ saves }) => saves) });
+    const all = (of) => left.flatMap(of);
+    const [folders, saves] = [all((one) => one.folders), all((one) => one.saves)];
+    runner.saveState({ folders, saves, builders: all(({ builders = [] }) => builders) });
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-DZDSEBTR.js");
+    const { build } = await import("./pipeline-SOBRILYC.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

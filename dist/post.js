@@ -2,21 +2,21 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-ZDOWGYIM.js";
-import "./chunk-5HF2FSTA.js";
-import "./chunk-BZF6EYE4.js";
-import "./chunk-HD3OXH54.js";
-import "./chunk-MUGN4APN.js";
+} from "./chunk-BMJG5EL4.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
+import "./chunk-ZOZ44GEZ.js";
+import "./chunk-7ORM7P3V.js";
+import "./chunk-IPR7NS4F.js";
+import "./chunk-HD3OXH54.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-YAOVJODB.js";
 import {
   removeTree
-} from "./chunk-X6E7PWTZ.js";
+} from "./chunk-KZN2H757.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -26,11 +26,15 @@ import "./chunk-L4DFUNMN.js";
 // src/post.ts
 async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
-  const { folders, saves } = runner.readState();
+  const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-OO3TE5C3.js");
+    const { saveLeft } = await import("./save-left-3W32CC7D.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
+  }
+  if (builders.length > 0) {
+    const { removeBuilders } = await import("./remove-builders-4VXKKZIT.js");
+    await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {
   });

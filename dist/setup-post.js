@@ -2,22 +2,22 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-ZDOWGYIM.js";
-import "./chunk-5HF2FSTA.js";
-import "./chunk-BZF6EYE4.js";
-import "./chunk-HD3OXH54.js";
-import "./chunk-MUGN4APN.js";
+} from "./chunk-BMJG5EL4.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
+import "./chunk-ZOZ44GEZ.js";
+import "./chunk-7ORM7P3V.js";
+import "./chunk-IPR7NS4F.js";
+import "./chunk-HD3OXH54.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-YAOVJODB.js";
 import {
   messageOf,
   removeTree
-} from "./chunk-X6E7PWTZ.js";
+} from "./chunk-KZN2H757.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-GNB6HSC5.js");
+    const { finishJob } = await import("./set-up-job-AN52WFY4.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

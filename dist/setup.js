@@ -1,20 +1,20 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-ZDOWGYIM.js";
-import "./chunk-5HF2FSTA.js";
-import "./chunk-BZF6EYE4.js";
-import "./chunk-HD3OXH54.js";
-import "./chunk-MUGN4APN.js";
+} from "./chunk-BMJG5EL4.js";
 import "./chunk-6HKFDJ7J.js";
+import "./chunk-ZOZ44GEZ.js";
+import "./chunk-7ORM7P3V.js";
+import "./chunk-IPR7NS4F.js";
+import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
+import "./chunk-S5W6PD7F.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-YAOVJODB.js";
-import "./chunk-X6E7PWTZ.js";
+import "./chunk-KZN2H757.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-GNB6HSC5.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-AN52WFY4.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -1,9 +1,10 @@
-// Writes action.yml and docs/reference.md from the tables of inputs and outputs.
+// Writes action.yml and pages of docs/ from the tables of inputs, outputs, commands and rules.
 import {mkdir, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {stringify} from 'yaml'
+import {advicePage} from './advice-page.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -14,6 +15,7 @@ export async function generatedFiles() {
     'action.yml': actionYaml(tables),
     'setup/action.yml': setupYaml(tables),
     'docs/reference.md': referencePage(tables),
+    'docs/dockerfile-advice.md': advicePage(tables.RULES, GENERATED),
   }
 }
 
@@ -25,7 +27,8 @@ async function loadTables() {
       contents: `
         export * from './src/request/table.ts'
         export {OUTPUTS, SETUP_OUTPUTS} from './src/actions/outputs.ts'
-        export {COMMANDS} from './src/cli/commands.ts'`,
+        export {COMMANDS} from './src/cli/commands.ts'
+        export {RULES} from './src/dockerfile/advice/rules.ts'`,
       resolveDir: root,
     },
     bundle: true,
@@ -44,7 +47,8 @@ const leaveOutLateImports = {
     onResolve({filter: /./}, ({kind, path}) => (kind === 'dynamic-import' ? {path, external: true} : undefined)),
 }
 
-const GENERATED = 'Made by `npm run generate` from the tables of inputs, outputs and commands in src/: change those.'
+const GENERATED =
+  'Made by `npm run generate` from the tables of inputs, outputs, commands and rules in src/: change those.'
 
 function inputsYaml(list) {
   const inputs = {}

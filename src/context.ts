@@ -30,4 +30,6 @@ export interface Leftover {
   /** Absolute folders of ours, of no use once the job has ended. */
   readonly folders: readonly string[]
   readonly saves: readonly SaveTask[]
+  /** Names of buildx builders that were made for this run. */
+  readonly builders?: readonly string[]
 }

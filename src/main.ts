@@ -12,7 +12,9 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   const left: Leftover[] = []
   const leave = (more: Leftover) => {
     left.push(more)
-    runner.saveState({folders: left.flatMap(({folders}) => folders), saves: left.flatMap(({saves}) => saves)})
+    const all = <T>(of: (one: Leftover) => readonly T[]) => left.flatMap(of)
+    const [folders, saves] = [all(one => one.folders), all(one => one.saves)]
+    runner.saveState({folders, saves, builders: all(({builders = []}) => builders)})
   }
   try {
     const call = context(signal, leave)

@@ -10,10 +10,11 @@ import {loginsFor} from './request/index.ts'
 import type {Loaded} from './runtime/index.ts'
 import {compileAndAssemble} from './stages/assemble.ts'
 import {contentsOf} from './stages/contents.ts'
-import {decideOnly} from './stages/decide.ts'
+import {decideOnly, usesDockerfile, withTold} from './stages/decide.ts'
 import {getReady} from './stages/get-ready.ts'
 import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
+import {lookAround} from './stages/look-around.ts'
 import {publishAll} from './stages/publications.ts'
 import {planPush, pushPlanned} from './stages/push-layout.ts'
 import {resolve} from './stages/resolve.ts'
@@ -36,7 +37,12 @@ export function plan(context: Context): Promise<Plan> {
 export async function build(outer: Context): Promise<Built> {
   const {log, warnings} = recordWarnings(outer.log)
   const context = {...outer, log}
-  const ready = await getReady(context)
+  const surroundings = await withTold(context.problems, lookAround(context))
+  if (usesDockerfile(context, surroundings)) {
+    const {buildWithDockerfile} = await import('./pipeline-dockerfile.ts') // the main road needs none of it
+    return buildWithDockerfile(context, surroundings, {openRegistry, warnings})
+  }
+  const ready = await getReady(context, surroundings)
   const {found, plan, cache, caches} = ready
   log.group('Plan', formatPlan({...plan, warnings: []})) // they follow as warnings, which the action annotates
   for (const warning of plan.warnings) log.warn(warning)
@@ -91,6 +97,8 @@ export async function pushLayout(context: Context, path: string): Promise<Report
     registry.close()
   }
 }
+
+export type OpenRegistry = typeof openRegistry
 
 function openRegistry(context: Context, images: readonly PlannedImage[]): ClosableRegistry {
   const {request, env, exec, log, signal, maskSecret} = context

@@ -1,17 +1,39 @@
 // Where the pinned tools live: shared by the set-up that builds them and by the tests that start them.
-import {readFileSync} from 'node:fs'
+import {createHash} from 'node:crypto'
+import {readdirSync, readFileSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {basename, join, resolve} from 'node:path'
 
 const exe = process.platform === 'win32' ? '.exe' : ''
 const readJson = name => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 
-export const tools = readJson('versions.json')
+export const tools = Object.fromEntries(
+  Object.entries(readJson('versions.json')).map(([name, tool]) => [name, {...tool, version: versionOf(tool)}]),
+)
 
 const nodePackages = readJson('node24/package.json').optionalDependencies
 /** The npm package that holds Node 24 for this machine; undefined where there is none. */
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
 export const nodeVersion = nodePackages[nodePackage]
+
+/** `goMod` names a folder beside this file whose go.mod pins the tool: the version is written there only. */
+function versionOf(tool) {
+  if (!tool.goMod) return tool.version
+  if (tool.own) return hashOf(tool.goMod)
+  const lines = readFileSync(new URL(`${tool.goMod}/go.mod`, import.meta.url), 'utf8').split('\n')
+  const pins = lines.map(line => line.trim().split(/\s+/))
+  const [, version] = pins.find(([path, pin]) => pin?.startsWith('v') && tool.package.startsWith(`${path}/`)) ?? []
+  if (!version) throw new Error(`tools/${tool.goMod}/go.mod requires no module that holds ${tool.package}`)
+  return version
+}
+
+/** Of a program of our own: with its sources changes its version, so that it is built anew. */
+function hashOf(folder) {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(new URL(folder, import.meta.url)).sort())
+    hash.update(`${name}\0`).update(readFileSync(new URL(`${folder}/${name}`, import.meta.url)))
+  return hash.digest('hex').slice(0, 12)
+}
 
 export function toolsFolder(env) {
   if (env.GO_CONTAINERIZE_TOOLS) return resolve(env.GO_CONTAINERIZE_TOOLS)

@@ -28,7 +28,7 @@ function buildTool(name, env) {
   if (existsSync(tool.path)) return
   say(`building ${name} ${tool.version}`)
   inFreshFolder(tool.folder, env, folder =>
-    run('go', ['install', `${tool.package}@${tool.version}`], {
+    run('go', installArguments(tool), {
       ...env,
       GOBIN: folder,
       // Not empty: an empty one falls back to what `go env -w` stored. The user's flags could break a foreign module.
@@ -40,6 +40,12 @@ function buildTool(name, env) {
       CGO_ENABLED: '0',
     }),
   )
+}
+
+function installArguments({package: path, version, goMod, versionVariable}) {
+  const ldflags = versionVariable ? ['-ldflags', `-X ${versionVariable}=${version}`] : []
+  if (!goMod) return ['install', ...ldflags, `${path}@${version}`]
+  return ['-C', fileURLToPath(new URL(goMod, import.meta.url)), 'install', '-mod=readonly', ...ldflags, path]
 }
 
 /** The action runs on Node 24, the tests on whatever started them; `npm ci` checks the package against our lock file. */

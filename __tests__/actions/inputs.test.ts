@@ -45,6 +45,12 @@ test.each(['registry=ghcr.io,password=hunter2', '- registry: ghcr.io\n  password
   text => expect(secretsOf(readInputs({'INPUT_REGISTRY-AUTH': text}))).toContain('hunter2'),
 )
 
+test.each([
+  ['a=one\nb=two', ['one', 'two']],
+  ['"a=one\ntwo"\nb=three', ['one\ntwo', 'three']],
+  ['a="broken', ['"broken']],
+])('secrets for a build: %j', (text, want) => expect(secretsOf(readInputs({INPUT_SECRETS: text}))).toEqual(want))
+
 test('nothing is masked where nothing is secret', () => {
   expect(secretsOf(readInputs({INPUT_USERNAME: 'ci', INPUT_PASSWORD: '', INPUT_IMAGE: 'x'}))).toEqual([])
 })

@@ -30,11 +30,11 @@ test('outputs arrive as they are, with newlines and anything that looks like an 
 })
 
 test('state goes from the main step to the post step', async () => {
-  createRunner(process.env).saveState({folders: ['/tmp/a b'], saves: []})
+  createRunner(process.env).saveState({folders: ['/tmp/a b'], saves: [], builders: []})
   const saved = Object.entries(parseCommandFile(await readFile(join(folder, 'GITHUB_STATE'), 'utf8')))
-  expect(createRunner(process.env).readState()).toEqual({folders: [], saves: []})
+  expect(createRunner(process.env).readState()).toEqual({folders: [], saves: [], builders: []})
   for (const [name, value] of saved) process.env[`STATE_${name}`] = value
-  expect(createRunner(process.env).readState()).toEqual({folders: ['/tmp/a b'], saves: []})
+  expect(createRunner(process.env).readState()).toEqual({folders: ['/tmp/a b'], saves: [], builders: []})
 })
 
 test('the summary is added to what is there, unless it is too long or there is none', async () => {

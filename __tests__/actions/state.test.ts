@@ -8,6 +8,7 @@ test('the post step reads what the main step left', () => {
       {kind: 'modules', key: 'gcz-mod-linux-1', folder: '/mod', sums: '/work'},
       {kind: 'build', key: 'gcz-build-linux-1', folder: '/build'},
     ],
+    builders: ['go-containerize-1'],
   } as const
   expect(parseState(formatState(state))).toEqual(state)
 })
@@ -21,5 +22,5 @@ test.each([
   '{"folders":[1,null,""]}',
   '{"saves":[null,{},{"kind":"modules","key":"k","folder":"/f"},{"kind":"other","key":"k","folder":"/f"}]}',
 ])('%j holds nothing to do', text => {
-  expect(parseState(text)).toEqual({folders: [], saves: []})
+  expect(parseState(text)).toEqual({folders: [], saves: [], builders: []})
 })

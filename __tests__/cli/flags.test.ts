@@ -20,6 +20,9 @@ test.each([
   [['--push', '--no-push'], {push: ['false']}],
   [['--json', '--quiet'], {json: ['true'], quiet: ['true']}],
   [['--build-tags', 'x', '--insecure-registry', 'h:1'], {'build-tags': ['x'], 'insecure-registries': ['h:1']}],
+  [['--no-cache', '--pull'], {'no-cache': ['true'], pull: ['true']}],
+  [['--no-cache-filter', 'a', '--no-cache-filters', 'b'], {'no-cache-filters': ['b', 'a']}],
+  [['--file', 'Dockerfile.prod'], {file: ['Dockerfile.prod']}],
   [[], {}],
 ])('%j', (args, want) => expect(given(args)).toEqual(want))
 

@@ -3,7 +3,7 @@ import {expandSwitches} from '../../src/cli/flags.ts'
 import {inputsOf} from '../../src/request/index.ts'
 import {cli} from './session.ts'
 
-const COMMANDS = ['build', 'plan', 'push', 'inspect', 'doctor', 'cache', 'cache ls', 'cache clear']
+const COMMANDS = ['build', 'plan', 'eject', 'push', 'inspect', 'doctor', 'cache', 'cache ls', 'cache clear']
 
 test('the version is the one thing on standard output', async () => {
   expect(await cli(['--version'])).toEqual({exitCode: 0, stdout: '1.2.3\n', stderr: ''})
@@ -18,7 +18,7 @@ describe('help', () => {
 
   test('lists the commands, with examples', async () => {
     const {stdout} = await cli(['--help'])
-    for (const command of ['build', 'plan', 'push', 'inspect', 'doctor', 'cache']) {
+    for (const command of ['build', 'plan', 'eject', 'push', 'inspect', 'doctor', 'cache']) {
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'))
     }
     expect(stdout).toContain('Examples:')

@@ -65,7 +65,7 @@ const cases = [
   {
     name: 'a file to add that is not there, beside another mistake',
     files: HELLO,
-    args: ['build', '--file', 'nope.yaml:/etc/x', '--platform', 'linux/z80'],
+    args: ['build', '--files', 'nope.yaml:/etc/x', '--platform', 'linux/z80'],
     exitCode: 2,
     says: [/nope\.yaml does not exist/, /linux\/z80/],
   },
@@ -77,11 +77,11 @@ const cases = [
     says: [/working-directory: .*main\.go is not a folder/],
   },
   {
-    name: 'an engine that is not there yet',
+    name: 'an engine that needs a Dockerfile, without one',
     files: HELLO,
     args: ['build', '--engine', 'buildkit'],
     exitCode: 2,
-    says: [/--engine: buildkit is not there yet/],
+    says: [/--engine: buildkit builds a Dockerfile, and there is none/],
   },
   {
     name: 'an unknown value',

@@ -80,7 +80,7 @@ test('a base without the platform: said before anything is compiled, with the pl
 test('a disk without room: said, and the half-written layer is gone', async () => {
   // A limit on file sizes works for every user on every machine; go's own files stay below it.
   const files = {...HELLO, 'assets/large.bin': randomBytes(24 * 1024 * 1024).toString('base64')}
-  const args = ['build', '--file', 'assets/large.bin:/assets/large.bin', '--platform', 'linux/amd64']
+  const args = ['build', '--files', 'assets/large.bin:/assets/large.bin', '--platform', 'linux/amd64']
   const result = await runBroken({files, args, fileSizeLimitKb: 16 * 1024})
   expect(result.stderr).toMatch(/error: EFBIG.*\nhint: /)
   expect(result).toMatchObject({exitCode: 1, stdout: '', left: []})

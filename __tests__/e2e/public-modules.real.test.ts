@@ -26,7 +26,9 @@ test.each(modules)(
         const source = await moduleSource(module, folder)
         await commitAll(source)
         const image = `${registry.host}/acme/${name}`
-        const report = await jsonOfCli<Report>(['build', source, '--image', image, '--tag', 'v1', '--push'], {
+        // Both have a Dockerfile of their own.
+        const build = ['build', source, '--engine', 'embedded', '--image', image, '--tag', 'v1', '--push']
+        const report = await jsonOfCli<Report>(build, {
           env: {GO_CONTAINERIZE_CACHE: join(folder, 'cache')},
         })
         const [built] = report.images

@@ -1,8 +1,8 @@
 import {spawn, spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync} from 'node:fs'
+import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {toolsFolder} from '../../tools/locate.mjs'
+import {unpackedPackages} from './debian.ts'
 
 export interface Dockerd {
   /** For the docker command: PATH and DOCKER_HOST. */
@@ -51,28 +51,10 @@ function listening(daemon: ReturnType<typeof spawn>): Promise<void> {
   })
 }
 
-/** Folders with dockerd in them that PATH lacks: Debian's packages, fetched and unpacked once, not installed. */
+/** Folders with dockerd in them that PATH lacks. */
 function extractedPath(): readonly string[] {
   if (spawnSync('dockerd', ['--version']).status === 0) return []
-  const folder = join(toolsFolder(process.env), 'docker-engine')
-  if (!existsSync(folder)) extractPackages(folder)
+  const packages = ['docker.io', 'containerd', 'runc']
+  const folder = unpackedPackages({name: 'docker-engine', packages, help: HELP})
   return [join(folder, 'usr/sbin'), join(folder, 'usr/bin')]
-}
-
-function extractPackages(folder: string): void {
-  mkdirSync(toolsFolder(process.env), {recursive: true})
-  const temporary = mkdtempSync(join(toolsFolder(process.env), 'tmp-'))
-  try {
-    run('apt-get', ['update', '-qq'], temporary) // a new machine or container has no package lists
-    run('apt-get', ['download', '-qq', 'docker.io', 'containerd', 'runc'], temporary)
-    for (const name of readdirSync(temporary)) run('dpkg', ['-x', name, 'root'], temporary)
-    renameSync(join(temporary, 'root'), folder)
-  } finally {
-    rmSync(temporary, {recursive: true, force: true})
-  }
-}
-
-function run(program: string, args: readonly string[], cwd: string): void {
-  const {error, status, stderr} = spawnSync(program, args, {cwd, encoding: 'utf8'})
-  if (error || status !== 0) throw new Error(`${HELP}\n${program} failed: ${error?.message ?? stderr}`)
 }

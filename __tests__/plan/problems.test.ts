@@ -86,6 +86,6 @@ test.each([
 test.each([
   {engine: 'auto', want: []},
   {engine: 'embedded', want: []},
-  {engine: 'buildkit', want: ['engine: buildkit is not there yet']},
-  {engine: 'buildx', want: ['engine: buildkit is not there yet']},
+  {engine: 'buildkit', want: ['engine: buildkit builds a Dockerfile, and there is none']},
+  {engine: 'buildx', want: ['engine: buildkit builds a Dockerfile, and there is none']},
 ])('engine: $engine', ({engine, want}) => expect(mistakes({engine})).toEqual(want))

@@ -30,6 +30,28 @@ function mistakes(given: Given, door: RawInputs['door'] = 'action'): readonly st
   return parseRequest(raw(door, given), OPTIONS).problems.map(({subject, message}) => `${subject}: ${message}`)
 }
 
+const NO_DOCKERFILE_INPUTS: Request['dockerfile'] = {
+  mode: 'auto',
+  verifyReplacement: false,
+  advice: true,
+  buildArgs: [],
+  buildContexts: [],
+  secrets: [],
+  secretEnvs: [],
+  secretFiles: [],
+  ssh: [],
+  cacheFrom: [],
+  cacheTo: [],
+  noCache: false,
+  noCacheFilters: [],
+  pull: false,
+  addHosts: [],
+  ulimit: [],
+  allow: [],
+  attests: [],
+  outputs: [],
+}
+
 test('nothing given is a whole request', () => {
   expect(action({})).toEqual({
     dir: DIR,
@@ -50,6 +72,9 @@ test('nothing given is a whole request', () => {
     compile: {buildTags: [], buildFlags: [], buildvcs: 'auto', goEnv: {}, cgo: false},
     container: {labels: {}, annotations: {}, env: {}, ports: [], files: [], binaryPath: '/app/{name}'},
     registry: {logins: [], insecure: []},
+    dockerfile: NO_DOCKERFILE_INPUTS,
+    given: [],
+    builder: {driverOpts: [], platforms: []},
   } satisfies Request)
 })
 
@@ -260,4 +285,49 @@ test('on the command line a flag is one item, and the last of several wins where
   })
   expect(request.container).toMatchObject({env: {A: '1\n2', '#B': '3'}, cmd: ['serve', '--all'], user: '2'})
   expect(request.platforms).toHaveLength(2)
+})
+
+describe('a Dockerfile', () => {
+  test.each<[Given, Partial<Request['dockerfile']>]>([
+    [
+      {file: 'build/Dockerfile', context: '.'},
+      {file: resolve(CWD, 'build/Dockerfile'), context: CWD},
+    ],
+    [{'build-args': 'A=1,2\nB'}, {buildArgs: ['A=1,2', 'B']}],
+    [
+      {'cache-from': 'type=gha,scope=x\ntype=registry,ref=a/b:c'},
+      {cacheFrom: ['type=gha,scope=x', 'type=registry,ref=a/b:c']},
+    ],
+    [
+      {secrets: 'a=one=1\n"b=two\nlines"'},
+      {
+        secrets: [
+          {id: 'a', value: 'one=1'},
+          {id: 'b', value: 'two\nlines'},
+        ],
+      },
+    ],
+    [{'add-hosts': 'db:10.0.0.7,x:::1'}, {addHosts: ['db:10.0.0.7', 'x:::1']}],
+    [
+      {advice: 'off', 'no-cache': 'true'},
+      {advice: false, noCache: true},
+    ],
+    [{'build-command': 'make build OUT={output}'}, {buildCommand: ['make', 'build', 'OUT={output}']}],
+    [{outputs: 'type=local,dest=out'}, {outputs: ['type=local,dest=out']}],
+  ])('%j', (given, want) => expect(action(given).dockerfile).toMatchObject(want))
+
+  test.each<[Given, string]>([
+    [
+      {context: 'https://github.com/acme/shop.git#main'},
+      'context: "https://github.com/acme/shop.git#main" is not a folder',
+    ],
+    [{context: '{{defaultContext}}:sub'}, 'is not a folder'],
+    [{target: '--push'}, 'target: "--push" begins with a dash'],
+    [{'build-args': '--output=x'}, 'build-args: an item does not begin with the name of an ARG'],
+    [{outputs: 'type=registry'}, 'would push behind our back'],
+    [{outputs: 'type=image,name=a/b,push=true'}, 'would push behind our back'],
+    [{secrets: 'hunter2'}, 'secrets: an item of 7 letters has no ID and ='],
+    [{'secret-envs': 'TOKEN'}, 'secret-envs: an item has no name and ='],
+    [{driver: 'docker'}, '"docker" is none of docker-container, remote, kubernetes'],
+  ])('%j is refused', (given, message) => expect(mistakes(given)).toEqual([expect.stringContaining(message)]))
 })

@@ -1,5 +1,5 @@
 import type {Environment} from '../lib/exec.ts'
-import {type InputName, type InputSpec, inputsOf, type RawInputs, secretsIn} from '../request/index.ts'
+import {buildSecretsIn, type InputName, type InputSpec, inputsOf, type RawInputs, secretsIn} from '../request/index.ts'
 
 /**
  * Reads the action's inputs. The runner passes INPUT_<NAME>: upper case, spaces as underscores, dashes kept, and the
@@ -38,5 +38,5 @@ export function secretsOf({values}: RawInputs): readonly string[] {
   const secrets = logins
     .filter(({password}) => password !== '')
     .flatMap(({username, password}) => [password, Buffer.from(`${username}:${password}`).toString('base64')])
-  return [...new Set(secrets)]
+  return [...new Set([...secrets, ...(values.secrets ?? []).flatMap(buildSecretsIn)])]
 }

@@ -7,10 +7,12 @@ export interface StepState {
   readonly folders: readonly string[]
   /** Caches that a failed main step could not save any more. */
   readonly saves: readonly SaveTask[]
+  /** Names of buildx builders that were made for the run, should it have been killed. */
+  readonly builders: readonly string[]
 }
 
 export const STATE_NAME = 'go-containerize'
-const EMPTY: StepState = {folders: [], saves: []}
+const EMPTY: StepState = {folders: [], saves: [], builders: []}
 
 export function formatState(state: StepState): string {
   return JSON.stringify(state)
@@ -25,9 +27,8 @@ export function parseState(text: string): StepState {
     return EMPTY
   }
   if (!isRecord(value)) return EMPTY
-  const folders = (arrayAt(value, 'folders') ?? []).filter(
-    (folder): folder is string => typeof folder === 'string' && folder !== '',
-  )
+  const texts = (name: string) =>
+    (arrayAt(value, name) ?? []).filter((text): text is string => typeof text === 'string' && text !== '')
   const saves = (arrayAt(value, 'saves') ?? []).map(parseSaveTask).filter(task => task !== undefined)
-  return {folders, saves}
+  return {folders: texts('folders'), saves, builders: texts('builders')}
 }

@@ -1,8 +1,19 @@
 import type {Binary} from '../go/types.ts'
+import type {Platform} from '../oci/index.ts'
 import {checkArchitecture, checkLoader, type ImageFiles} from './decide.ts'
 import {readElfFile} from './elf.ts'
 
 export {readElfFile} from './elf.ts'
+
+/** Stops the run when a program is none, or one for another machine. Which image it goes into isn't known. */
+export async function checkProgram(program: {
+  readonly name: string
+  readonly platform: Platform
+  /** Absolute. */
+  readonly path: string
+}): Promise<void> {
+  checkArchitecture({...program, elf: await readElfFile(program.path)})
+}
 
 export interface CheckedBase {
   readonly name: string

@@ -26,6 +26,11 @@ export interface CommandGroup {
 
 const DIR = {syntax: '[DIR]', about: 'folder of the Go module or workspace', fallback: '.'}
 const isReport = ({group}: Input) => group === 'report'
+/** What a Dockerfile can say, and what it says depends on. */
+const isInDockerfile = ({group, name}: Input) =>
+  ['what', 'go', 'compile', 'image'].includes(group)
+    ? !['go-private-token', 'engine', 'manifest', 'annotations'].includes(name)
+    : name === 'image'
 const isRegistry = ({group}: Input) => group === 'registry'
 
 export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
@@ -33,7 +38,8 @@ export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
     name: 'build',
     argument: DIR,
     summary: 'build the image, and push it with --push',
-    description: 'Compiles the main packages for every platform and makes an image of them, without Docker.',
+    description:
+      'Compiles the main packages for every platform and makes an image of them, without Docker; a Dockerfile is built with BuildKit.',
     examples: `
   $ go-containerize build
       The program in this folder as an OCI layout for linux/amd64 and linux/arm64.
@@ -60,6 +66,20 @@ export const COMMANDS: readonly (CommandSpec | CommandGroup)[] = [
       The same as one JSON document.`,
     takes: () => true,
     load: async () => (await import('./plan.ts')).runPlan,
+  },
+  {
+    name: 'eject',
+    argument: DIR,
+    summary: 'print a Dockerfile that makes the same image without go-containerize',
+    description:
+      'Prints a Dockerfile for plain `docker build`: a Go stage with cache mounts, then the image that build would make, from the same flags.',
+    examples: `
+  $ go-containerize eject > Dockerfile && docker build -t shop .
+      The program in this folder.
+  $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
+      Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
+    takes: input => isInDockerfile(input) || isReport(input),
+    load: async () => (await import('./eject.ts')).runEject,
   },
   {
     name: 'push',

@@ -19,7 +19,7 @@ function addFlag(command: Command, input: Input): void {
     if (isSwitch(input)) {
       command.addOption(new Option(`--${name}`, describe(input)).helpGroup(heading).hideHelp(isAlias))
       // What only prints is off unless asked for, so there is nothing to turn off.
-      if (input.only === undefined) command.addOption(new Option(`--no-${name}`).hideHelp())
+      if (input.only === undefined && !isNegative(name)) command.addOption(new Option(`--no-${name}`).hideHelp())
       continue
     }
     const option = new Option(`--${name} <${input.metavar ?? 'VALUE'}>`, describe(input))
@@ -28,7 +28,7 @@ function addFlag(command: Command, input: Input): void {
 }
 
 function collect(value: string, before: unknown): readonly string[] {
-  return [...stringsOf(before), value]
+  return [...(Array.isArray(before) ? stringsOf(before) : []), value]
 }
 
 export function isSwitch({kind}: InputSpec): boolean {
@@ -48,14 +48,27 @@ function describe(input: InputSpec): string {
 
 /** What the user gave, under the table's names. Credentials also come from the environment, which `ps` doesn't show. */
 export function readFlags(command: Command, env: Environment): RawInputs {
-  const given: Record<string, unknown> = command.opts()
   const values: Partial<Record<InputName, readonly string[]>> = {}
   for (const input of inputsOf('cli')) {
-    const texts = [input.name, ...(input.aliases ?? [])].flatMap(name => stringsOf(given[attributeOf(name)]))
+    const texts = [input.name, ...(input.aliases ?? [])].flatMap(name => givenTexts(command, name))
     const fallback = input.env === undefined ? undefined : env[input.env]
     values[input.name] = texts.length > 0 || !fallback ? texts : [fallback]
   }
   return {door: 'cli', values}
+}
+
+/**
+ * commander takes `--no-cache` for the opposite of a flag `--cache`: it keeps it under that name, true when it isn't given.
+ */
+function givenTexts(command: Command, name: string): readonly string[] {
+  const attribute = attributeOf(name.replace(/^no-/, ''))
+  if (command.getOptionValueSource(attribute) === 'default') return []
+  const value: unknown = command.getOptionValue(attribute)
+  return stringsOf(isNegative(name) && typeof value === 'boolean' ? !value : value)
+}
+
+function isNegative(name: string): boolean {
+  return name.startsWith('no-')
 }
 
 function stringsOf(value: unknown): readonly string[] {

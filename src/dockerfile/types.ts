@@ -68,7 +68,13 @@ export type Instruction = Common &
     | {readonly kind: 'onbuild'; readonly instruction: Instruction}
   )
 
-export type InstructionOf<K extends Instruction['kind']> = Extract<Instruction, {readonly kind: K}>
+/** `Extract` wouldn't do: some kinds share a member of the union. */
+export type InstructionOf<K extends Instruction['kind']> = Matching<Instruction, K>
+type Matching<I extends Instruction, K> = I extends unknown
+  ? K extends I['kind']
+    ? I & {readonly kind: K}
+    : never
+  : never
 
 /** From one FROM to the next. */
 export interface Stage {

@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises'
-import {availableParallelism, tmpdir} from 'node:os'
+import {availableParallelism} from 'node:os'
 import {join} from 'node:path'
 import pLimit from 'p-limit'
 import type {CacheFolder} from '../cache/index.ts'
-import {messageOf, type UserError} from '../lib/errors.ts'
+import type {UserError} from '../lib/errors.ts'
 import type {Log} from '../lib/log.ts'
 import type {Phases} from '../lib/phases.ts'
 import {forMany} from '../lib/signals.ts'
@@ -13,7 +13,8 @@ import {buildArguments, type CompilePlanInput, type CompileTask, planCompile} fr
 import {type BuildFailure, buildFailure, reportFailures} from './errors.ts'
 import type {GoFacts} from './facts.ts'
 import {executableName} from './names.ts'
-import {type OutputFolder, openOutputs, openTemporaryOutputs} from './outputs.ts'
+import {openFolder} from './open-folder.ts'
+import type {OutputFolder} from './outputs.ts'
 import type {RunGo} from './tool.ts'
 import type {Binary, MainPackage} from './types.ts'
 
@@ -59,7 +60,7 @@ export function compile(options: CompileOptions): Compilation {
     unfinished++
     try {
       signal.throwIfAborted()
-      const folder = await openFolder(task, options)
+      const folder = await openFolder(task.outputKey, options)
       folders.push(folder)
       signal.throwIfAborted()
       return await runTask(task, folder, options, signal)
@@ -166,15 +167,4 @@ async function explain(failures: readonly BuildFailure[], options: CompileOption
   const check = {go, mains, flags: flags.list, ...(signal ? {signal} : {})}
   const hint = options.cgo || !platform ? undefined : await cgoHint(text, {...check, platform})
   return reportFailures(failures, {log, platforms, hint})
-}
-
-/** A cache that can't be written (a read-only home) costs the next run a link, no more. */
-async function openFolder({outputKey}: CompileTask, {cache, log}: CompileOptions): Promise<OutputFolder> {
-  const root = join(cache.root, 'binaries')
-  try {
-    return await openOutputs(root, outputKey)
-  } catch (error) {
-    log.warn(`programs are not kept between runs: ${root} can't be written (${messageOf(error)})`)
-    return openTemporaryOutputs(join(tmpdir(), 'go-containerize'), outputKey)
-  }
 }

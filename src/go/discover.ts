@@ -30,6 +30,11 @@ export async function discoverMains({patterns, ...options}: DiscoverOptions): Pr
   return chooseMain(options.dir, await mainsToChooseFrom(view))
 }
 
+/** All main packages below the folder, or those that the patterns match. Offline. */
+export async function listMains(options: Omit<DiscoverOptions, 'patterns'>): Promise<readonly MainPackage[]> {
+  return findMains(await openModules(options))
+}
+
 /**
  * The folder's own program is chosen whatever else there is, so what else there is need not be known: on a large
  * repository that is most of the time (k6: 70 of 236 ms).

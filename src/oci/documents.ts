@@ -24,7 +24,7 @@ export function parseIndex(bytes: Buffer, mediaType: string, name: string): Inde
 
 export function parseManifest(bytes: Buffer, mediaType: string, name: string): Manifest {
   const value = parseJson(bytes, name)
-  const layers = arrayAt(value, 'layers')
+  const layers = listAt(value, 'layers')
   if (!layers || !recordAt(value, 'config')) {
     throw new UserError(`${name} is no image: its manifest names no config or no layers`, {hint: NOT_AN_IMAGE})
   }
@@ -42,7 +42,7 @@ export function parseImageConfig(bytes: Buffer, name: string): ImageConfig {
   const value = parseJson(bytes, name)
   const os = stringAt(value, 'os')
   const architecture = stringAt(value, 'architecture')
-  const diffIds = strings(arrayAt(recordAt(value, 'rootfs'), 'diff_ids'))
+  const diffIds = strings(listAt(recordAt(value, 'rootfs'), 'diff_ids'))
   if (!os || !architecture || !diffIds?.every(isDigest)) {
     throw new UserError(`${name} is no container image: its config lacks os, architecture or rootfs.diff_ids`, {
       hint: NOT_AN_IMAGE,
@@ -127,6 +127,11 @@ function parseJson(bytes: Buffer, name: string): unknown {
   } catch (cause) {
     throw new UserError(`${name} holds a document that is no JSON`, {cause, hint: NOT_AN_IMAGE})
   }
+}
+
+/** BuildKit writes the empty list of an image without layers as null. */
+function listAt(value: unknown, key: string): readonly unknown[] | undefined {
+  return isRecord(value) && value[key] === null ? [] : arrayAt(value, key)
 }
 
 function strings(list: readonly unknown[] | undefined): readonly string[] | undefined {

@@ -1,4 +1,5 @@
+export {decideEngine} from './engine.ts'
 export {planImages} from './images.ts'
 export {COMMIT_LABELS, originLabels} from './labels.ts'
-export {hostsOf, makePlan, passwordProblems} from './plan.ts'
+export {hostsOf, makePlan, type PlannedDockerfile, passwordProblems} from './plan.ts'
 export type {Plan, PlannedCaches, PlannedImage} from './types.ts'

@@ -1,20 +1,31 @@
+import {basename} from 'node:path'
 import {type ChosenMain, relativePattern} from '../go/index.ts'
 import type {Problem} from '../lib/errors.ts'
 import {parseReference} from '../oci/index.ts'
 import type {Request} from '../request/index.ts'
 import type {Trigger} from '../trigger/index.ts'
+import {decideEngine} from './engine.ts'
 import {planImages} from './images.ts'
 import {pathProblems} from './paths.ts'
 import {decidePush} from './push.ts'
 import type {Plan, PlannedMain} from './types.ts'
+
+export interface PlannedDockerfile {
+  /** Relative to the repository. */
+  readonly path: string
+  /** The Go folder, where it isn't the repository's root: what its image is named after. */
+  readonly folder: string | undefined
+  readonly decided: Omit<NonNullable<Plan['dockerfile']>, 'path'> | undefined
+  readonly warnings: readonly string[]
+}
 
 /** Facts of the machine and the work tree, without decisions. */
 export interface Facts {
   readonly trigger: Trigger
   readonly go: Plan['go']
   readonly mains: readonly ChosenMain[]
-  /** A Dockerfile's path, if the folder has one. */
-  readonly dockerfile: string | undefined
+  /** Undefined: there is none. `decided`: how it is built, where it is. */
+  readonly dockerfile: PlannedDockerfile | undefined
   readonly caches: Plan['cache']
   readonly unresolved: Plan['unresolved']
 }
@@ -25,27 +36,32 @@ export interface Facts {
  */
 export function makePlan(request: Request, facts: Facts): {plan: Plan; problems: readonly Problem[]} {
   const push = decidePush(request.push, facts.trigger)
-  const {images, problems} = planImages({request, trigger: facts.trigger, mains: facts.mains, push: push.allowed})
+  const {engine, usesDockerfile, problems: unused} = decideEngine(request, facts.dockerfile?.path)
+  const programs = usesDockerfile ? [programOf(request, facts.dockerfile)] : facts.mains
+  const planned = planImages({request, trigger: facts.trigger, mains: programs, push: push.allowed})
+  const inAll = facts.mains.map(({importPath}) => importPath)
+  const images = usesDockerfile ? planned.images.map(image => ({...image, mains: inAll})) : planned.images
   const plan: Plan = {
     go: facts.go,
     mains: facts.mains.map(main => plannedMain(request.dir, main)),
     platforms: request.platforms,
     images,
-    engine: decideEngine(request, facts.dockerfile),
-    dockerfile: decideDockerfile(facts.dockerfile),
-    base: request.base ?? 'scratch',
+    engine,
+    dockerfile: dockerfileOf(facts.dockerfile, usesDockerfile),
+    base: usesDockerfile ? 'as the Dockerfile says' : (request.base ?? 'scratch'),
     push,
     cache: facts.caches,
     unresolved: [...facts.unresolved, ...unresolvedBase(request)],
-    warnings: dockerfileWarnings(request, facts.dockerfile),
+    warnings: usesDockerfile ? (facts.dockerfile?.warnings ?? []) : [],
   }
   return {
     plan,
     problems: [
-      ...problems,
-      ...engineProblems(request),
-      ...entrypointProblems(request, plan),
-      ...pathProblems({container: request.container, images, mains: facts.mains}),
+      ...planned.problems,
+      ...unused,
+      ...generatedProblems(engine, usesDockerfile),
+      ...(usesDockerfile ? [] : entrypointProblems(request, plan)),
+      ...(usesDockerfile ? [] : pathProblems({container: request.container, images, mains: facts.mains})),
       ...passwordProblems(request, images),
     ],
   }
@@ -55,30 +71,24 @@ function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['ma
   return {importPath, dir: relativePattern(dir, main.dir), name, reason}
 }
 
-function decideEngine(request: Request, dockerfile: string | undefined): Plan['engine'] {
-  if (request.engine === 'embedded') return {name: 'embedded', reason: 'engine: embedded'}
-  if (dockerfile === undefined) return {name: 'embedded', reason: 'there is no Dockerfile'}
-  return {name: 'embedded', reason: 'BuildKit, which would use the Dockerfile, comes in a later version'}
+/** One image holds whatever the Dockerfile makes, and is named like the repository or the Go folder in it. */
+function programOf({dir}: Request, dockerfile: PlannedDockerfile | undefined) {
+  const name = basename(dir)
+  return {importPath: name, name, dir, moduleDir: dockerfile?.folder === undefined ? dir : ''}
 }
 
-/** To build otherwise than asked, in silence, would be found out late. */
-function engineProblems({engine}: Request): readonly Problem[] {
-  if (engine !== 'buildkit') return []
-  const hint = 'use auto or embedded, which build from the Go sources without a Dockerfile'
-  return [{subject: 'engine', message: 'buildkit is not there yet', hint}]
+/** BuildKit without a Dockerfile would need one of ours. */
+function generatedProblems({name}: Plan['engine'], usesDockerfile: boolean): readonly Problem[] {
+  if (name !== 'buildkit' || usesDockerfile) return []
+  const message = 'buildkit builds a Dockerfile, and there is none'
+  return [{subject: 'engine', message, hint: 'name one in `file`, or use embedded, which needs none'}]
 }
 
-function decideDockerfile(dockerfile: string | undefined): Plan['dockerfile'] {
-  if (dockerfile === undefined) return null
+function dockerfileOf(found: PlannedDockerfile | undefined, isUsed: boolean): Plan['dockerfile'] {
+  if (found === undefined) return null
+  if (isUsed && found.decided) return {path: found.path, ...found.decided}
   const reason = 'the embedded engine builds from the Go sources alone'
-  return {path: dockerfile, mode: 'ignored', rule: 'engine-embedded', reason}
-}
-
-function dockerfileWarnings(request: Request, dockerfile: string | undefined): readonly string[] {
-  if (dockerfile === undefined || request.engine === 'embedded') return []
-  return [
-    `${dockerfile} is not used: the image is made from the Go sources alone (engine: embedded says that this is meant)`,
-  ]
+  return {path: found.path, mode: 'ignored', rule: 'engine-embedded', reason}
 }
 
 /** Whose password is it, if the images go to several hosts? Sent to the wrong one it would be given away. */

@@ -1,4 +1,5 @@
 export {loginsFor, secretsIn} from './credentials.ts'
+export {buildSecretsIn} from './dockerfile.ts'
 export {type ParsedRequest, parseRequest} from './parse.ts'
 export type {RawInputs} from './reader.ts'
 export {closest, didYouMean} from './suggest.ts'

@@ -33,6 +33,8 @@ export interface InputSpec {
   readonly values?: readonly string[]
   /** The door that has it, when not both have. */
   readonly only?: Door
+  /** What the image has to be made from for the input to mean anything: the Go sources alone, or a Dockerfile. */
+  readonly needs?: 'sources' | 'dockerfile'
   /** What stands for the value in `--help`. */
   readonly metavar?: string
   /** Environment variable that the command line reads when the flag is absent: a secret in argv is seen by `ps`. */
@@ -45,6 +47,8 @@ export const GROUPS = {
   go: 'Which Go, and its caches',
   compile: 'How it is compiled',
   image: 'What the image holds',
+  dockerfile: 'A Dockerfile, built with BuildKit',
+  builder: 'The builder of a Dockerfile',
   registry: 'Registries and credentials',
   report: 'What is printed',
 } as const

@@ -9,9 +9,11 @@ import {
 } from '../oci/index.ts'
 import {readContainer} from './container.ts'
 import {readRegistry} from './credentials.ts'
+import {readBuilder, readDockerfile} from './dockerfile.ts'
 import {readCache, readGo, readPrivateModules} from './go.ts'
 import {parseImage, parseTag, parseTargetPlatform} from './images.ts'
 import {createReader, type RawInputs, type Reader} from './reader.ts'
+import {INPUTS} from './table.ts'
 import type {CompileRequest, EngineName, Request} from './types.ts'
 import type {Parsed} from './words.ts'
 
@@ -56,6 +58,9 @@ export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Pa
     compile: readCompile(reader),
     container: readContainer(reader, dir, base !== undefined),
     registry: readRegistry(reader),
+    dockerfile: readDockerfile(reader, cwd),
+    given: INPUTS.map(({name}) => name).filter(name => reader.raw(name).length > 0),
+    builder: readBuilder(reader, cwd),
     ...(output === undefined ? {} : {output: resolve(cwd, output)}),
     ...(base === undefined ? {} : {base}),
   }

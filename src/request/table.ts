@@ -3,7 +3,9 @@
  * a default or a description is written once. How each value is read stands in parse.ts.
  */
 import type {Door, InputSpec} from './input-spec.ts'
+import {BUILDER} from './inputs/builder.ts'
 import {COMPILE} from './inputs/compile.ts'
+import {DOCKERFILE} from './inputs/dockerfile.ts'
 import {GO} from './inputs/go.ts'
 import {IMAGE} from './inputs/image.ts'
 import {REGISTRY} from './inputs/registry.ts'
@@ -20,6 +22,8 @@ export const INPUTS = [
   ...GO,
   ...COMPILE,
   ...IMAGE,
+  ...DOCKERFILE,
+  ...BUILDER,
   ...REGISTRY,
   ...REPORT,
 ] as const satisfies readonly InputSpec[]

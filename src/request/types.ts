@@ -1,6 +1,7 @@
 import type {CacheMode} from '../ci-cache/types.ts'
 import type {Healthcheck, Platform} from '../oci/index.ts'
 import type {GoRequest} from '../toolchain/types.ts'
+import type {InputName} from './table.ts'
 
 export type EngineName = 'auto' | 'embedded' | 'buildkit'
 export type ManifestShape = 'auto' | 'single' | 'index'
@@ -43,6 +44,10 @@ export interface Request {
   readonly compile: CompileRequest
   readonly container: ContainerRequest
   readonly registry: RegistryRequest
+  readonly dockerfile: DockerfileRequest
+  /** The inputs that were given, whatever they say. */
+  readonly given: readonly InputName[]
+  readonly builder: BuilderRequest
 }
 
 /** Modules that only their own host knows. */
@@ -92,4 +97,60 @@ export interface RegistryRequest {
   readonly password?: string
   readonly insecure: readonly string[]
   readonly githubToken?: string
+}
+
+export type DockerfileMode = 'replace' | 'prebuilt' | 'inside'
+
+/** How a Dockerfile is built. Lists hold the items as BuildKit takes them; what they mean is its business. */
+export interface DockerfileRequest {
+  /** Absolute. */
+  readonly file?: string
+  /** Absolute folder. */
+  readonly context?: string
+  readonly mode: 'auto' | DockerfileMode
+  /** Words; `{output}` in them stands for the file to write. */
+  readonly buildCommand?: readonly string[]
+  readonly verifyReplacement: boolean
+  readonly advice: boolean
+  readonly target?: string
+  /** `NAME=value`, or a name whose value is the environment's. */
+  readonly buildArgs: readonly string[]
+  readonly buildContexts: readonly string[]
+  readonly secrets: readonly {readonly id: string; readonly value: string}[]
+  /** `ID=VARIABLE` */
+  readonly secretEnvs: readonly string[]
+  /** `ID=PATH` */
+  readonly secretFiles: readonly string[]
+  readonly ssh: readonly string[]
+  readonly cacheFrom: readonly string[]
+  readonly cacheTo: readonly string[]
+  readonly noCache: boolean
+  readonly noCacheFilters: readonly string[]
+  readonly pull: boolean
+  readonly network?: string
+  readonly addHosts: readonly string[]
+  readonly shmSize?: string
+  readonly ulimit: readonly string[]
+  readonly cgroupParent?: string
+  readonly allow: readonly string[]
+  readonly provenance?: string
+  readonly sbom?: string
+  readonly attests: readonly string[]
+  readonly outputs: readonly string[]
+}
+
+/** Which builder, or how to make one. */
+export interface BuilderRequest {
+  readonly name?: string
+  readonly driver?: 'docker-container' | 'remote' | 'kubernetes'
+  readonly driverOpts: readonly string[]
+  readonly buildkitdFlags?: string
+  /** Absolute. */
+  readonly buildkitdConfig?: string
+  readonly buildkitdConfigInline?: string
+  readonly image?: string
+  readonly endpoint?: string
+  readonly platforms: readonly string[]
+  /** YAML, as setup-buildx takes it. */
+  readonly append?: string
 }

@@ -13,6 +13,7 @@ import {
 } from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import {goEnvironment, splitQuoted} from '../go/index.ts'
+import type {Environment} from '../lib/exec.ts'
 import {exists} from '../lib/files.ts'
 import {formatPlatform} from '../oci/index.ts'
 import type {CiCaches} from './ci-caches.ts'
@@ -55,21 +56,56 @@ export async function keysOfRun(
 ): Promise<CacheKeysOfRun> {
   const {mains, goFacts, flags, trigger} = found
   const words = [...(splitQuoted(goFacts.goFlags) ?? []), ...flags.build]
-  const pgo = await pgoHash({mainDirs: mains.map(({dir}) => dir), flags: words, cwd: request.dir})
+  return keysOf(
+    {request, env},
+    {caches, modules},
+    {
+      goVersion: goFacts.goVersion,
+      trigger,
+      flags: words,
+      env: goEnvironment(env, request.compile.goEnv),
+      mains: mains.map(({importPath}) => importPath),
+      mainDirs: mains.map(({dir}) => dir),
+      moduleDirs: mains.map(({moduleDir}) => moduleDir),
+    },
+  )
+}
+
+/** What a run compiles, as far as it decides which of its packages another run can use. */
+export interface Compiled {
+  readonly goVersion: string
+  readonly trigger: Discovered['trigger']
+  /** Of `go build` and GOFLAGS, each one word. */
+  readonly flags: readonly string[]
+  readonly env: Environment
+  readonly mains: readonly string[]
+  /** Absolute. */
+  readonly mainDirs: readonly string[]
+  /** Absolute. */
+  readonly moduleDirs: readonly string[]
+}
+
+export async function keysOf(
+  {request, env}: Pick<Context, 'request' | 'env'>,
+  {caches, modules}: {readonly caches: CiCaches; readonly modules: ModuleKeys},
+  compiled: Compiled,
+): Promise<CacheKeysOfRun> {
+  const {goVersion, trigger, flags, mains, mainDirs, moduleDirs} = compiled
+  const pgo = await pgoHash({mainDirs, flags, cwd: request.dir})
   const {suffix} = request.cache
   const input = {
     os: env.RUNNER_OS ?? process.platform,
     arch: env.RUNNER_ARCH ?? process.arch,
-    goVersion: goFacts.goVersion,
+    goVersion,
     profile: profileHash({
       platforms: request.platforms.map(formatPlatform),
       cgo: request.compile.cgo,
-      flags: words,
-      env: goEnvironment(env, request.compile.goEnv),
+      flags,
+      env: compiled.env,
       ...(pgo === undefined ? {} : {pgo}),
     }),
-    moduleDirs: mains.map(({moduleDir}) => relative(env.GITHUB_WORKSPACE ?? request.dir, moduleDir)),
-    mains: mains.map(({importPath}) => importPath),
+    moduleDirs: moduleDirs.map(dir => relative(env.GITHUB_WORKSPACE ?? request.dir, dir)),
+    mains,
     runId: trigger.run?.id ?? '0',
     attempt: trigger.run?.attempt ?? '1',
     ...(suffix === undefined ? {} : {suffix}),

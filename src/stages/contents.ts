@@ -13,7 +13,7 @@ export interface PlannedContent {
 export function contentsOf(
   {request, env}: Pick<Context, 'request' | 'env'>,
   plan: Plan,
-  found: Discovered,
+  found: Pick<Discovered, 'trigger' | 'mains'>,
   base: ResolvedBase | undefined,
 ): readonly PlannedContent[] {
   const epoch = sourceDateEpoch(env.SOURCE_DATE_EPOCH)

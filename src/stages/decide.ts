@@ -1,11 +1,12 @@
 import type {CacheDecision, CacheKeys} from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import {type Problem, RequestError, UserError} from '../lib/errors.ts'
-import {makePlan, type Plan, type PlannedCaches} from '../plan/index.ts'
+import {decideEngine, makePlan, type Plan, type PlannedCaches} from '../plan/index.ts'
 import {describeGoPlan, type GoPlan} from '../toolchain/index.ts'
 import {type CacheKeysOfRun, keysOfRun, type ModuleKeys} from './cache-keys.ts'
 import type {CiCaches} from './ci-caches.ts'
 import {type Discovered, discover} from './discover.ts'
+import {plannedDockerfile} from './dockerfile-plan.ts'
 import {lookAround, type Surroundings} from './look-around.ts'
 import {type PreparedGo, prepareGo, runGo} from './prepare-go.ts'
 
@@ -28,18 +29,29 @@ export async function decide(
   const {source, reason} = toolchain
   const said = {version: found.goFacts.version, source, reason}
   const caches = ci && keys ? plannedCaches(ci.caches, keys) : null
-  const plan = planOrProblems(context, found, {...found, go: said, caches, unresolved: []})
+  const dockerfile = plannedDockerfile(surroundings.dockerfile, context.request.dir)
+  const plan = planOrProblems(context, found, {...found, dockerfile, go: said, caches, unresolved: []})
   return {found, plan, keys}
+}
+
+/** Is the image made as a Dockerfile says? */
+export function usesDockerfile({request}: Pick<Context, 'request'>, {dockerfile}: Surroundings): boolean {
+  return decideEngine(request, dockerfile?.name).usesDockerfile
 }
 
 /** The plan alone, offline: where the Go is still to be fetched, as far as the one at hand can tell. */
 export async function decideOnly(context: Context): Promise<Plan> {
   const surroundings = await withTold(context.problems, lookAround(context))
+  if (usesDockerfile(context, surroundings)) {
+    const {decideDockerfile} = await import('./dockerfile-ready.ts') // rarely used, and large
+    return decideDockerfile(context, surroundings)
+  }
   const {goPlan, trigger} = surroundings
   if (goPlan.choice.kind === 'use')
     return (await decide(context, surroundings, await prepareGo(context, surroundings, {}))).plan
   const unresolved = [unresolvedGo(goPlan)]
-  const known = {...surroundings, go: plannedGo(goPlan), caches: null}
+  const dockerfile = plannedDockerfile(surroundings.dockerfile, context.request.dir)
+  const known = {...surroundings, dockerfile, go: plannedGo(goPlan), caches: null}
   const withoutMains = (why: string) => {
     const facts = {...known, mains: [], unresolved: [...unresolved, {what: 'the main packages', why}]}
     const {plan} = makePlan(context.request, facts)
@@ -94,7 +106,7 @@ function unresolvedGo(goPlan: GoPlan): Plan['unresolved'][number] {
     : {what: 'the version of Go', why: describeGoPlan(goPlan).replace(/^unresolved: /, '')}
 }
 
-function plannedCaches({policy}: CiCaches, keys: CacheKeysOfRun): PlannedCaches {
+export function plannedCaches({policy}: CiCaches, keys: CacheKeysOfRun): PlannedCaches {
   const planned = (of: CacheKeys, {restore, save, reason}: CacheDecision) => {
     return {...of, restore, save: save !== 'never', reason}
   }

@@ -55,7 +55,7 @@ export async function discover(context: Context, surroundings: Surroundings, go:
  * A stamp changes the program with every commit, so that it is linked and sent anew; it is worth that for what people
  * report bugs against: tags. Without a commit there is nothing to stamp, and go would fail.
  */
-function decideStamp(wanted: Request['compile']['buildvcs'], trigger: Trigger): boolean {
+export function decideStamp(wanted: Request['compile']['buildvcs'], trigger: Trigger): boolean {
   return wanted === 'auto' ? trigger.tag !== undefined && trigger.commit !== undefined : wanted
 }
 

@@ -6,9 +6,9 @@ import {forMany} from '../lib/signals.ts'
 import {findModuleKeys} from './cache-keys.ts'
 import {type CacheSession, startCaches} from './cache-session.ts'
 import {cacheEnv, openCiCaches} from './ci-caches.ts'
-import {type Decided, decide, withTold} from './decide.ts'
+import {type Decided, decide} from './decide.ts'
 import type {Discovered} from './discover.ts'
-import {lookAround} from './look-around.ts'
+import type {Surroundings} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 
 export interface Ready extends Omit<Decided, 'keys'> {
@@ -25,9 +25,8 @@ export interface Ready extends Omit<Decided, 'keys'> {
  * From a request to a plan: the right Go and the caches in CI come first, side by side. Bad input is told before anything
  * is fetched.
  */
-export async function getReady(context: Context): Promise<Ready> {
+export async function getReady(context: Context, surroundings: Surroundings): Promise<Ready> {
   const {env, problems, signal} = context
-  const surroundings = await withTold(problems, lookAround(context))
   if (problems.length > 0 && surroundings.goPlan.choice.kind !== 'use') throw new RequestError(problems)
   const ci = await openCiCaches(context, surroundings)
   const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(env))

@@ -4,15 +4,15 @@ import {cacheRoot} from '../cache/index.ts'
 import type {Context} from '../context.ts'
 import {folderProblems} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
-import {exists} from '../lib/files.ts'
 import type {Log} from '../lib/log.ts'
 import {type GoPlan, type LookOptions, planGo, type ToolFiles} from '../toolchain/index.ts'
 import {readTrigger, type Trigger} from '../trigger/index.ts'
+import {type FoundDockerfile, findDockerfile} from './find-dockerfile.ts'
 
 /** What the work tree, the event and the machine say, before any Go has run in the work tree. */
 export interface Surroundings {
   readonly trigger: Trigger
-  readonly dockerfile: string | undefined
+  readonly dockerfile: FoundDockerfile | undefined
   readonly goPlan: GoPlan
 }
 
@@ -21,13 +21,14 @@ export async function lookAround(context: Context): Promise<Surroundings> {
   const {dir} = context.request
   const problems = await folderProblems(dir)
   if (problems.length > 0) throw new RequestError(problems)
-  const [trigger, dockerfile, goPlan] = await Promise.all([
+  const [trigger, search, goPlan] = await Promise.all([
     readTrigger({...context, dir}),
-    findDockerfile(dir),
+    findDockerfile(context),
     planGo(goLookOptions(context)),
   ])
-  if ('problems' in goPlan) throw new RequestError(goPlan.problems)
-  return {trigger, dockerfile, goPlan}
+  const all = [...search.problems, ...('problems' in goPlan ? goPlan.problems : [])]
+  if ('problems' in goPlan || all.length > 0) throw new RequestError(all)
+  return {trigger, dockerfile: search.found, goPlan}
 }
 
 /** Where Gos are looked for, and how one is got. */
@@ -68,8 +69,4 @@ export function temporaryRoot({door, env}: Pick<Context, 'door' | 'env'>): strin
 export function stagingFolder(context: Pick<Context, 'door' | 'env'>): string {
   const root = temporaryRoot(context)
   return join(/[\s"']/.test(root) ? join(tmpdir(), 'go-containerize') : root, 'staging')
-}
-
-async function findDockerfile(dir: string): Promise<string | undefined> {
-  return (await exists(join(dir, 'Dockerfile'))) ? 'Dockerfile' : undefined
 }

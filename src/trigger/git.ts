@@ -19,11 +19,11 @@ export async function readGit(options: {
   readonly exec: Exec
   readonly env: Environment
   readonly dir: string
-  /** In a job container the checkout belongs to another user, and git refuses to read it. On a laptop git's refusal stands. */
+  /** `gitTrust` */
   readonly anyOwner: boolean
 }): Promise<GitFacts> {
   const {exec, env, dir} = options
-  const trust = options.anyOwner ? ['-c', 'safe.directory=*'] : []
+  const trust = gitTrust(options.anyOwner)
   const git = (...args: string[]) =>
     exec({program: 'git', args: [...trust, ...args], cwd: dir, env: gitEnvironment(env)}).catch(() => undefined)
   const [head, status] = await Promise.all([
@@ -41,6 +41,11 @@ export async function readGit(options: {
     ...(isCommitted && branch === undefined && tag !== undefined && others.length === 0 ? {tag} : {}),
     ...(isCommitted ? {commit: {sha, time: new Date(Number(seconds) * 1000)}} : {}),
   }
+}
+
+/** In a job container the checkout belongs to another user, and git refuses to read it. On a laptop git's refusal stands. */
+export function gitTrust(anyOwner: boolean): readonly string[] {
+  return anyOwner ? ['-c', 'safe.directory=*'] : []
 }
 
 /** What git needs to find the repository and the user's settings. */

@@ -1,3 +1,3 @@
-export {gitEnvironment} from './git.ts'
+export {gitEnvironment, gitTrust} from './git.ts'
 export {readTrigger} from './read.ts'
 export type {Trigger} from './types.ts'

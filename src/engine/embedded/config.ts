@@ -61,7 +61,14 @@ export function configWarnings({base}: Pick<ConfigRequest, 'base'>): readonly st
   return [`the base ${base.name} has ONBUILD instructions, which are left out: ${triggers.join('; ')}`]
 }
 
-function containerConfig({container, base, labels, binaryPaths, kodata}: ConfigRequest): ContainerConfig {
+/** What a container of the image gets: also what a Dockerfile must say to make the same. */
+export function containerConfig({
+  container,
+  base,
+  labels,
+  binaryPaths,
+  kodata,
+}: Omit<ConfigRequest, 'platform' | 'created' | 'layers'>): ContainerConfig {
   const inherited = base?.config.config ?? {}
   const ports = {...inherited.ExposedPorts, ...Object.fromEntries(container.ports.map(port => [port, {}]))}
   return withoutEmpty({

@@ -1,0 +1,183 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are Dockerfiles
+import {describe, expect, test} from '@jest/globals'
+import {decideMode} from '../../../src/dockerfile/modes/decide.ts'
+import {type Change, decide, inputOf, platforms, typical, verdict} from './support.ts'
+
+const CGO = typical({build: 'RUN go build -o /out/app .'})
+
+describe('decideMode', () => {
+  test.each<{what: string; text: string; change?: Change; mode: string; rule: string; compilesGo?: boolean}>([
+    {what: 'a go build that is known', text: typical(), mode: 'replace', rule: 'replace'},
+    {what: 'one that is not', text: CGO, mode: 'inside', rule: 'replace-4-cgo', compilesGo: true},
+    {
+      what: 'asked for',
+      text: typical(),
+      change: {requested: 'inside'},
+      mode: 'inside',
+      rule: 'asked',
+      compilesGo: true,
+    },
+    {what: 'no Go at all', text: 'FROM nginx\nCOPY web /w\n', mode: 'inside', rule: 'no-go', compilesGo: false},
+    {
+      what: 'a ready-made program',
+      text: 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH/app /\n',
+      mode: 'prebuilt',
+      rule: 'prebuilt',
+    },
+    {
+      what: 'a variable that BuildKit refuses',
+      text: typical({before: 'WORKDIR ${X:?it is needed}'}),
+      mode: 'inside',
+      rule: 'refused',
+      compilesGo: false,
+    },
+    {
+      what: 'a stage of Go that the target does not need',
+      text: `${CGO}FROM nginx\nCOPY web /w\n`,
+      mode: 'inside',
+      rule: 'no-go',
+      compilesGo: false,
+    },
+    {
+      what: 'a stage that the user brings himself',
+      text: CGO,
+      change: {build: {contexts: ['builder']}},
+      mode: 'inside',
+      rule: 'no-go',
+      compilesGo: false,
+    },
+    {
+      what: 'golang for another purpose',
+      text: 'FROM golang:1.26 AS users\nRUN adduser -D app\nFROM scratch\nCOPY --from=users /etc/passwd /etc/\n',
+      mode: 'inside',
+      rule: 'no-go',
+      compilesGo: false,
+    },
+    {
+      what: 'a target with capitals',
+      text: `${typical()}FROM nginx\n`.replace('FROM scratch', 'FROM scratch AS Final'),
+      change: {build: {target: 'FINAL'}},
+      mode: 'replace',
+      rule: 'replace',
+    },
+  ])('$what: $mode, $rule', ({text, change, mode, rule, compilesGo}) => {
+    const {warnings, ...decision} = decide(text, change)
+    expect(decision).toMatchObject({mode, rule, ...(compilesGo === undefined ? {} : {compilesGo})})
+    expect(warnings).toEqual([])
+  })
+
+  test.each<{requested: 'replace' | 'prebuilt'; text: string; message: string; hint: RegExp}>([
+    {
+      requested: 'replace',
+      text: CGO,
+      message: 'replace is not possible: Dockerfile:8: CGO_ENABLED is not set for the go build (rule replace-4-cgo)',
+      hint: /CGO_ENABLED=0/,
+    },
+    {
+      requested: 'prebuilt',
+      text: 'FROM scratch\nCOPY web /\n',
+      message:
+        'prebuilt is not possible: Dockerfile: nothing in it compiles Go, and it copies no program that has to be compiled first (rule no-go)',
+      hint: /auto or inside/,
+    },
+  ])('$requested that can’t be is an error', ({requested, text, message, hint}) => {
+    const {decision, problems} = decideMode(inputOf(text, {requested}))
+    expect(decision).toBeUndefined()
+    expect(problems).toEqual([{subject: 'dockerfile-mode', message, hint: expect.stringMatching(hint)}])
+  })
+
+  test('a compile says all that go has to be told', () => {
+    const text = typical({
+      before: 'ENV GOFLAGS=-mod=readonly GOPRIVATE=example.com\nARG VERSION',
+      build:
+        'RUN cd cmd/tool && CGO_ENABLED=0 GOARCH=$TARGETARCH GOOS=linux GOARM=${TARGETVARIANT#v} go build -v -tags a,b -ldflags "-X main.version=${VERSION:-dev}" -o /out/app',
+    }).replace('ARG TARGETOS TARGETARCH', 'ARG TARGETARCH TARGETVARIANT')
+    const decision = decide(text, {build: {platforms: platforms('linux/arm/v6'), buildArgs: {VERSION: '1.2'}}})
+    expect(decision.mode === 'replace' && decision.compiles).toEqual([
+      {
+        id: 'builder:9.1 linux/arm/v6',
+        platform: {os: 'linux', architecture: 'arm', variant: 'v6'},
+        line: 9,
+        folder: 'cmd/tool',
+        env: {
+          CGO_ENABLED: '0',
+          GO111MODULE: '',
+          GOARCH: 'arm',
+          GOARM: '6',
+          GOEXPERIMENT: '',
+          GOFIPS140: '',
+          GOFLAGS: '-mod=readonly',
+          GOOS: 'linux',
+          GOPRIVATE: 'example.com',
+        },
+        flags: ['-tags=a,b', '-ldflags=-X main.version=1.2', '-buildvcs=false'],
+        packages: [],
+        programs: [{executable: 'tool', path: '/out/app'}],
+        go: {kind: 'exact', version: '1.26.5', image: 'golang:1.26.5'},
+      },
+    ])
+  })
+
+  test('two programs of one stage, one of them a later RUN’s', () => {
+    const go = 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build'
+    const text = typical({
+      build: `RUN ${go} -o /out/ . ./cmd/...\nRUN ${go} -tags x -o /out/app .`,
+      final: 'COPY --from=builder /out/app /out/tool /',
+    })
+    const decision = decide(text, {build: {platforms: platforms('linux/amd64')}})
+    expect(decision.mode === 'replace' && decision.compiles.map(({line, programs}) => ({line, programs}))).toEqual([
+      {line: 8, programs: [{executable: 'tool', path: '/out/tool'}]},
+      {line: 9, programs: [{executable: 'app', path: '/out/app'}]},
+    ])
+  })
+
+  describe('with what go says of a compile', () => {
+    const [open] = (() => {
+      const decision = decide(typical(), {build: {platforms: platforms('linux/amd64')}})
+      return decision.mode === 'replace' ? decision.open : []
+    })()
+    const told = (facts: {files: readonly string[]; outside?: readonly string[]; workFile?: string}) => ({
+      build: {platforms: platforms('linux/amd64')},
+      compileFacts: new Map([[open?.id ?? '', {outside: [], workFile: undefined, ...facts}]]),
+    })
+    const few = typical().replace('COPY . .', 'COPY main.go ./')
+
+    test('nothing stays open', () => {
+      expect(decide(typical(), told({files: ['go.mod', 'main.go']}))).toMatchObject({mode: 'replace', open: []})
+    })
+
+    test.each([
+      {
+        what: 'a file that is not copied',
+        text: few,
+        facts: {files: ['main.go', 'internal/x.go']},
+        why: /\/src\/internal\/x\.go: internal\/x\.go is not copied/,
+      },
+      {
+        what: 'a file that is hidden',
+        text: typical(),
+        facts: {files: ['web/index.html']},
+        dockerignore: 'web\n',
+        why: /\.dockerignore hides web\/index\.html/,
+      },
+      {
+        what: 'a work file that is not copied',
+        text: few,
+        facts: {files: ['main.go'], workFile: 'go.work'},
+        why: /go\.work/,
+      },
+      {
+        what: 'a module beside the context',
+        text: typical(),
+        facts: {files: ['main.go'], outside: ['/other/x.go']},
+        why: /\/other\/x\.go/,
+      },
+    ])('$what', ({text, facts, dockerignore, why}) => {
+      const files = ['go.mod', 'go.sum', 'main.go', 'internal/x.go', 'go.work', 'web/index.html']
+      const change = {...told(facts), tree: {files, dockerignore}}
+      const reason = verdict(text, change)
+      expect(reason).toMatch(/^replace-6-files:8 /)
+      expect(reason).toMatch(why)
+    })
+  })
+})

@@ -1,0 +1,130 @@
+import {posix} from 'node:path'
+import dockerignoreModule from '@balena/dockerignore'
+import {isPattern, matchesPath} from './path-pattern.ts'
+import type {Step, WorkTreeFacts} from './types.ts'
+
+/** A source of a COPY of the context, or a mount of it. */
+export interface ContextCopy {
+  readonly line: number
+  /** Relative to the context; `''` is all of it. May be a pattern. */
+  readonly source: string
+  /** Absolute, no slash at its end. */
+  readonly destination: string
+  /** A file goes into it; a folder's content always does. */
+  readonly into: boolean
+  readonly flags: readonly string[]
+}
+
+/** What of the context a stage has where. */
+export interface ContextFiles {
+  /** The file or folder of the context that stands there. `into`: the copy that brought it. */
+  readonly sourceOf: (stagePath: string) => {readonly source: string; readonly copy: ContextCopy} | undefined
+  /** The folder of the context whose files stand in this folder, if the copies agree about it. */
+  readonly folderOf: (stageFolder: string) => string | undefined
+}
+
+/** Does .dockerignore keep it from the builder? */
+export function hiddenBy(dockerignore: string | undefined): (path: string) => boolean {
+  if (dockerignore === undefined) return () => false
+  const rules = dockerignoreModule.default().add(dockerignore)
+  return path => path !== '' && rules.ignores(path)
+}
+
+/** The context's files that these steps bring; later ones win. `folders` are known to exist in the stage. */
+export function contextCopies(steps: readonly Step[], folders: ReadonlySet<string>): readonly ContextCopy[] {
+  return steps.flatMap(step => {
+    if (step.kind === 'copy') return copiesOf(step, folders)
+    return step.kind === 'run' ? mountsOf(step) : []
+  })
+}
+
+function copiesOf(step: Extract<Step, {kind: 'copy'}>, folders: ReadonlySet<string>): readonly ContextCopy[] {
+  if (step.from !== undefined || step.inline) return []
+  // Which files these leave out, or where they go, isn't followed: to us they bring nothing.
+  if (step.flags.some(({name}) => name === 'parents' || name === 'exclude')) return []
+  const destination = withoutSlash(step.destination)
+  const into = step.destination.endsWith('/') || step.sources.length > 1 || folders.has(destination)
+  const flags = step.flags.map(({name, value}) => (value === undefined ? `--${name}` : `--${name}=${value}`))
+  const sources = step.add ? step.sources.filter(source => !isUnpacked(source)) : step.sources
+  return sources.map(source => ({line: step.line, source: fromContext(source), destination, into, flags}))
+}
+
+/** ADD fetches what is a URL and unpacks what is an archive. */
+export function isUnpacked(source: string): boolean {
+  return /^(https?:\/\/|git@|git:\/\/|ssh:\/\/)|\.(tar|tar\.[a-z0-9]+|tgz|tbz2?|txz)$/i.test(source)
+}
+
+/** `RUN --mount=target=.`: the context for one RUN. */
+function mountsOf(step: Extract<Step, {kind: 'run'}>): readonly ContextCopy[] {
+  return step.mounts.flatMap(({type, options}) => {
+    const {source = '', target, from} = options
+    if (type !== 'bind' || from !== undefined || target === undefined) return []
+    const destination = withoutSlash(posix.resolve(step.workdir, target))
+    return [{line: step.line, source: fromContext(source), destination, into: false, flags: []}]
+  })
+}
+
+/** A source outside of the context is looked for in it: `../x` is `x`. */
+function fromContext(source: string): string {
+  return withoutSlash(posix.resolve('/', source)).slice(1)
+}
+
+function withoutSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+}
+
+export function contextFiles(copies: readonly ContextCopy[], tree: WorkTreeFacts): ContextFiles {
+  const isHidden = hiddenBy(tree.dockerignore)
+  const latestFirst = copies.toReversed()
+  const sourceOf: ContextFiles['sourceOf'] = stagePath => {
+    for (const copy of latestFirst) {
+      const source = sourceIn(copy, stagePath, tree)
+      if (source !== undefined && tree.kindOf(source) !== undefined && !isHidden(source)) return {source, copy}
+    }
+    return undefined
+  }
+  return {sourceOf, folderOf: stageFolder => agreed(copies.flatMap(copy => folderIn(copy, stageFolder, tree)))}
+}
+
+/** What of the copy's source would stand at this path, be it there or not. */
+function sourceIn({source, destination, into}: ContextCopy, path: string, tree: WorkTreeFacts): string | undefined {
+  if (isPattern(source)) {
+    const candidate = posix.join(posix.dirname(source), posix.basename(path))
+    const fits = posix.dirname(path) === destination && matchesPath(source, candidate)
+    return fits && tree.kindOf(candidate) === 'file' ? candidate : undefined
+  }
+  const kind = tree.kindOf(source)
+  if (kind === 'file') {
+    const target = into ? posix.join(destination, posix.basename(source)) : destination
+    return target === path ? source : undefined
+  }
+  const rest = kind === 'folder' ? below(destination, path) : undefined
+  return rest === undefined ? undefined : posix.join(source, rest).replace(/^\.$/, '')
+}
+
+/** The context's folder that this copy says the stage's folder is. Several answers or none, if it says nothing. */
+function folderIn(copy: ContextCopy, folder: string, tree: WorkTreeFacts): readonly string[] {
+  const kind = isPattern(copy.source) ? undefined : tree.kindOf(copy.source)
+  if (kind === undefined) return []
+  const isFile = kind === 'file'
+  const target = isFile && copy.into ? posix.join(copy.destination, posix.basename(copy.source)) : copy.destination
+  const rest = below(target, folder)
+  if (!isFile && rest !== undefined) return [posix.join(copy.source, rest).replace(/^\.$/, '')]
+  // It lies below the folder: `COPY api/ api/` says that the folder is the context, if both ends are named alike.
+  const inner = below(folder, target)
+  if (inner === undefined || inner === '') return []
+  if (copy.source === inner) return ['']
+  return copy.source.endsWith(`/${inner}`) ? [copy.source.slice(0, -inner.length - 1)] : []
+}
+
+function agreed(folders: readonly string[]): string | undefined {
+  const distinct = new Set(folders)
+  return distinct.size === 1 ? folders[0] : undefined
+}
+
+/** The path relative to a folder that it lies in, `''` for the folder; undefined elsewhere. */
+export function below(folder: string, path: string): string | undefined {
+  if (folder === path) return ''
+  const prefix = folder === '/' ? '/' : `${folder}/`
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined
+}

@@ -1,0 +1,47 @@
+import {targetOf} from '../go-environment.ts'
+import {goOfImage} from '../golang-image.ts'
+import type {PlacedBuild, StageModel} from '../stage-model.ts'
+import {OK, type Refusal, type Rule, refuse} from './rule.ts'
+
+/** The same Go, for the same target. */
+export const environment: Rule = {
+  id: 'replace-5-environment',
+  title: 'which Go compiles, and for what, is known and right for each platform',
+  hint: 'use a golang image with a version, and GOOS=$TARGETOS GOARCH=$TARGETARCH',
+  check: ({model, builds}) => {
+    const go = goOfImage(model.image.name)
+    if (go.kind === 'unknown') return refuse(`which Go the stage has is not known: ${go.why}`, model.image.line)
+    for (const {build} of builds) {
+      const wrong = wrongTarget(model, build) ?? wrongValue(build) ?? wrongGo(model, build)
+      if (wrong) return wrong
+    }
+    if (go.kind === 'exact') return OK
+    const message = `${go.image} is whatever Go is newest under that name; here it is the Go that this run uses`
+    return {ok: true, warnings: [{message, line: model.image.line}]}
+  },
+}
+
+function wrongTarget(model: StageModel, build: PlacedBuild): Refusal | undefined {
+  const {GOOS, GOARCH} = targetOf({...model, go: build.go, env: build.env})
+  const {os, architecture} = model.platform
+  if (GOOS === os && GOARCH === architecture) return undefined
+  return refuse(`it compiles for ${GOOS}/${GOARCH} in an image for ${os}/${architecture}`, build.line)
+}
+
+/** Values that go refuses, or that change what the rest of this decision believes. */
+function wrongValue({env, line}: PlacedBuild): Refusal | undefined {
+  const {GO111MODULE = '', GOARM = '', GOTOOLCHAIN = ''} = env
+  if (GO111MODULE === 'off' || GO111MODULE === 'auto') return refuse(`GO111MODULE is ${GO111MODULE}`, line)
+  if (GOARM !== '' && !/^[567](,(soft|hard)float)?$/.test(GOARM)) return refuse(`go knows no GOARM=${GOARM}`, line)
+  // golang images say `local`: no other Go is fetched.
+  if (GOTOOLCHAIN !== '' && GOTOOLCHAIN !== 'local') return refuse(`GOTOOLCHAIN is ${GOTOOLCHAIN}`, line)
+  return undefined
+}
+
+/** A file called go that the stage copies to a folder which PATH names before golang's own. */
+function wrongGo({files}: StageModel, {env, go, line}: PlacedBuild): Refusal | undefined {
+  const folders = (env.PATH ?? '').split(':')
+  const before = folders.slice(0, Math.max(0, folders.indexOf('/usr/local/go/bin')))
+  const found = before.map(folder => `${folder}/${go.program}`).find(path => files.sourceOf(path) !== undefined)
+  return found === undefined ? undefined : refuse(`${found} of the context runs instead of golang’s`, line)
+}

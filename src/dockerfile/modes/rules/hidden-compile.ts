@@ -1,0 +1,40 @@
+import type {PlacedCommand} from '../stage-model.ts'
+import type {Judged, Refusal} from './rule.ts'
+import {refuse} from './rule.ts'
+
+const GO = /(^|[\s;&|("'])(xx-go|go(\s+-C\s+\S+)?)\s+(build|install)(\s(?!.*@)|$)/
+const TOOL = /(^|[\s;&|("'])(go\s+run|make|mage|task|just|goreleaser|bazel)(\s|$)/
+const SCRIPT = /(^|[\s;&|(])(sh|bash|\.{0,2}\/[\w./-]+\.sh)\b/
+
+/** Does a text that can't be read compile: surely, by a `go build`, or perhaps, by a tool? */
+export function compilesText(text: string): 'go' | 'tool' | undefined {
+  if (GO.test(text)) return 'go'
+  return TOOL.test(text) || SCRIPT.test(text) ? 'tool' : undefined
+}
+
+/** Where a stage compiles in a way that can't be read, if that may be what a consumer takes. */
+export function hidesCompile({model, uses}: Pick<Judged, 'model' | 'uses'>): Refusal | undefined {
+  const unclear = model.builds.find(build => build.unclear !== undefined)
+  const commands = model.commands.flatMap(placed => whyHidden(placed) ?? [])
+  const [first] = commands
+  const sure = commands.find(({sure}) => sure)
+  if (sure) return refuse(sure.why, sure.line)
+  if (uses.every(use => use.kind === 'known')) return undefined
+  if (unclear) return refuse(`what the go build makes is not known: ${unclear.unclear}`, unclear.line)
+  return first ? refuse(first.why, first.line) : undefined
+}
+
+/** `sure`: it is a go build; else only a way to one. */
+function whyHidden(placed: PlacedCommand): {why: string; line: number; sure: boolean} | undefined {
+  const {line} = placed
+  if (placed.kind === 'unclear') {
+    const kind = compilesText(placed.text)
+    const why = `the RUN that compiles is no plain list of commands: it has ${placed.why}`
+    return kind && {why, line, sure: kind === 'go'}
+  }
+  const {role} = placed
+  if (role.role === 'unclear-compile') return {why: `go build has ${role.why}`, line, sure: true}
+  if (role.role === 'tool')
+    return {why: `${role.what} compiles there, and what it does is not guessed`, line, sure: false}
+  return undefined
+}

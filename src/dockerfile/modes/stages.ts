@@ -1,0 +1,112 @@
+import {posix} from 'node:path'
+import type {Platform} from '../../oci/index.ts'
+import type {CommandForm, Dockerfile, Instruction} from '../types.ts'
+import {compilesGo} from './go-stage.ts'
+import type {ContextTake} from './prebuilt.ts'
+import {type Consumer, type Entanglement, modelStage, type StageModel} from './stage-model.ts'
+import type {BuildFacts, Step, WorkTreeFacts} from './types.ts'
+import {walkAll} from './walk.ts'
+import type {StageWalk} from './walk-stage.ts'
+
+/** What the decision about a Dockerfile looks at, for all platforms. */
+export interface StagesRead {
+  /** Stages that compile Go and that the image needs, in their order, for each platform. */
+  readonly models: readonly StageModel[]
+  readonly takes: readonly ContextTake[]
+  /** What ENTRYPOINT and CMD of the image start. */
+  readonly started: readonly string[]
+}
+
+export interface StagesInput {
+  readonly dockerfile: Dockerfile
+  readonly build: BuildFacts
+  readonly tree: WorkTreeFacts
+}
+
+export function readStages(input: StagesInput): StagesRead {
+  const read = input.build.platforms.map(platform => readFor(input, platform))
+  return {
+    models: read.flatMap(one => one.models),
+    takes: read.flatMap(one => one.takes),
+    started: [...new Set(read.flatMap(one => one.started))],
+  }
+}
+
+function readFor({dockerfile, build, tree}: StagesInput, platform: Platform): StagesRead {
+  const walks = walkAll({dockerfile, build, platform})
+  const target = walks.at(-1)
+  if (!target) return {models: [], takes: [], started: []}
+  const models = walks.flatMap((walk): readonly StageModel[] => {
+    const model = modelStage({
+      stage: {
+        index: walk.stage.index,
+        name: walk.stage.name ?? String(walk.stage.index),
+        line: walk.stage.span.firstLine,
+      },
+      image: walk.image,
+      platform,
+      ownPlatform: walk.platform,
+      steps: walk.steps,
+      consumers: walks.flatMap(other => consumersOf(other, walk)),
+      entangled: entanglements(walk, walks, target),
+      tree,
+    })
+    return compilesGo(model, {first: walk.stage.span.firstLine, last: walk.stage.span.lastLine}) ? [model] : []
+  })
+  return {models, takes: walks.flatMap(walk => takesOf(walk, platform)), started: startedBy(target)}
+}
+
+function consumersOf(walk: StageWalk, source: StageWalk): readonly Consumer[] {
+  const {own, sourceStage} = walk
+  return own.flatMap(({step}): readonly Consumer[] => {
+    if (step.kind === 'copy' && sourceStage(step.from) === source.stage.index) {
+      const owned = step.flags.some(({name}) => name === 'chown')
+      return step.sources.map(path => ({line: step.line, path: fromRoot(path), how: 'copy', owned}))
+    }
+    if (step.kind !== 'run') return []
+    return step.mounts
+      .filter(({type, options}) => type === 'bind' && sourceStage(options.from) === source.stage.index)
+      .map(({options}) => {
+        return {line: step.line, path: fromRoot(options.source ?? '/'), how: 'mount', owned: true}
+      })
+  })
+}
+
+/** A slash at the end of a folder says nothing more. */
+function fromRoot(path: string): string {
+  return posix.resolve('/', path)
+}
+
+function entanglements(walk: StageWalk, walks: readonly StageWalk[], target: StageWalk): readonly Entanglement[] {
+  const {index, span} = walk.stage
+  const built = walks
+    .filter(({parent}) => parent === index)
+    .map(({stage}) => ({line: stage.span.firstLine, how: `is what stage ${stage.name ?? stage.index} is built on`}))
+  return index === target.stage.index ? [{line: span.firstLine, how: 'is the image itself'}, ...built] : built
+}
+
+function takesOf(walk: StageWalk, platform: Platform): readonly ContextTake[] {
+  return walk.own.flatMap(({step, instruction}): readonly ContextTake[] => {
+    if (step.kind !== 'copy' || step.from !== undefined) return []
+    if (instruction.kind !== 'copy' && instruction.kind !== 'add') return []
+    return [{platform, stage: walk.stage.index, line: step.line, instruction, step}]
+  })
+}
+
+/** Of the last ENTRYPOINT and the last CMD. */
+function startedBy({steps}: StageWalk): readonly string[] {
+  const instructions = steps.flatMap(other)
+  return (['entrypoint', 'cmd'] as const).flatMap(kind => {
+    const last = instructions.findLast(instruction => instruction.kind === kind)
+    return last && 'command' in last && last.command !== 'none' ? firstWord(last.command) : []
+  })
+}
+
+function other(step: Step): readonly Instruction[] {
+  return step.kind === 'other' ? [step.instruction] : []
+}
+
+function firstWord(command: CommandForm): readonly string[] {
+  const word = command.form === 'exec' ? command.words[0] : /^(?:exec\s+)?(\S+)/.exec(command.text.trim())?.[1]
+  return word === undefined ? [] : [word]
+}

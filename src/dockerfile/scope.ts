@@ -1,0 +1,84 @@
+import {expandInstruction} from './expand-instruction.ts'
+import {type BuildRequest, type ExpandedFrom, expandFrom, globalArgs} from './globals.ts'
+import {parentOf, withTriggers} from './inherit.ts'
+import {
+  type BaseImage,
+  type StageState,
+  type Surroundings,
+  stateAfter,
+  stateAfterArg,
+  stateOfImage,
+  stateOfStage,
+} from './state.ts'
+import {Refused} from './text.ts'
+import type {Dockerfile, DockerfileProblem, Instruction, Stage} from './types.ts'
+
+export interface WalkOptions extends BuildRequest {
+  /** The config of an image that a FROM names; undefined: unknown. `scratch` needs no answer. */
+  readonly baseImage?: (image: string) => BaseImage | undefined
+}
+
+/** An instruction as the stage comes to it. */
+export interface Step {
+  /** As written. */
+  readonly instruction: Instruction
+  /** Its words expanded where BuildKit expands them; what a shell expands is as written. */
+  readonly expanded: Instruction
+  readonly before: StageState
+  /** The variables without a value that it asked for, directly or through others. */
+  readonly unset: readonly string[]
+}
+
+export interface StageWalk {
+  /** Undefined only if the FROM is the problem. */
+  readonly from: ExpandedFrom | undefined
+  /** The stage that the FROM names. */
+  readonly parent: Stage | undefined
+  readonly steps: readonly Step[]
+  /** What a stage gets that is built on this one. */
+  readonly after: StageState
+  /** What BuildKit would refuse; the steps end before it. */
+  readonly problem: DockerfileProblem | undefined
+}
+
+/** Goes through a stage, its parent's ONBUILD first, and tells what is known before each instruction. Never throws. */
+export function walkStage(dockerfile: Dockerfile, stage: Stage, options: WalkOptions): StageWalk {
+  const nothing = {from: undefined, parent: undefined, steps: [], after: stateOfImage(undefined)}
+  const resolved = globalArgs(dockerfile, options)
+  if ('problem' in resolved) return {...nothing, problem: resolved.problem}
+  const {directives} = dockerfile
+  const from = expandFrom(stage.from, resolved.globals, directives)
+  if ('problem' in from) return {...nothing, problem: from.problem}
+  const parent = parentOf(dockerfile, stage, from.image)
+  const start = parent ? walkStage(dockerfile, parent, options) : undefined
+  if (start?.problem) return {...nothing, from, parent, problem: start.problem}
+  const state = start ? stateOfStage(start.after) : imageState(from.image, options)
+  const around = {buildArgs: options.buildArgs, globals: resolved.globals, directives}
+  return {from, parent, ...walk(withTriggers(stage, parent), state, around)}
+}
+
+function imageState(image: string, {baseImage}: WalkOptions): StageState {
+  return stateOfImage(image === 'scratch' ? {env: {}} : baseImage?.(image))
+}
+
+function walk(
+  instructions: readonly Instruction[],
+  start: StageState,
+  around: Surroundings,
+): Pick<StageWalk, 'steps' | 'after' | 'problem'> {
+  const steps: Step[] = []
+  let before = start
+  for (const instruction of instructions) {
+    try {
+      const {instruction: expanded, pairs, unset} = expandInstruction(instruction, before.variables, around.directives)
+      const after =
+        instruction.kind === 'arg' ? stateAfterArg(before, instruction, around) : stateAfter(before, expanded, pairs)
+      steps.push({instruction, expanded, before, unset})
+      before = after
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return {steps, after: before, problem: {line: instruction.span.firstLine, message: error.message}}
+    }
+  }
+  return {steps, after: before, problem: undefined}
+}

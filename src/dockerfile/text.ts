@@ -1,0 +1,31 @@
+/** What Go's `unicode.IsSpace` calls a space; `\s` would take a byte order mark for one and miss U+0085. */
+const SPACE = /^\p{White_Space}$/u
+const LEADING_SPACE = /^\p{White_Space}+/u
+const TRAILING_SPACE = /\p{White_Space}+$/u
+
+export function isSpace(character: string): boolean {
+  return SPACE.test(character)
+}
+
+export function trimStart(text: string): string {
+  return text.replace(LEADING_SPACE, '')
+}
+
+export function trim(text: string): string {
+  return trimStart(text).replace(TRAILING_SPACE, '')
+}
+
+/** The fewer characters at which BuildKit splits words that know no quotes. */
+export const BLANKS = /[\t\v\f\r ]+/
+
+/** What BuildKit would say. Only thrown inside this room: its exported functions return it as a problem. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  /** If it isn't that of the instruction at hand. */
+  readonly line: number | undefined
+
+  constructor(message: string, line?: number) {
+    super(message)
+    this.line = line
+  }
+}

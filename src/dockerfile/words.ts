@@ -1,0 +1,104 @@
+import {BLANKS, isSpace, Refused, trim, trimStart} from './text.ts'
+
+export interface CommandLine {
+  readonly keyword: string
+  /** With their dashes; quotes and escapes are gone. */
+  readonly flags: readonly string[]
+  readonly rest: string
+}
+
+/** The keyword of a logical line, the flags behind it, and the rest. */
+export function splitCommand(line: string, escapeSign: string): CommandLine {
+  const text = trim(line)
+  const blank = BLANKS.exec(text)
+  if (!blank) return {keyword: text, flags: [], rest: ''}
+  const {flags, rest} = takeFlags(text.slice(blank.index + blank[0].length), escapeSign)
+  return {keyword: text.slice(0, blank.index), flags, rest: trim(rest)}
+}
+
+/**
+ * BuildKit reads flags byte by byte, and so do we (a character of latin1 is a byte): of `--chown=ä` it keeps two
+ * letters, and a byte 0xA0 ends the flag.
+ */
+function takeFlags(text: string, escapeSign: string): {flags: string[]; rest: string} {
+  const bytes = Buffer.from(text).toString('latin1')
+  const flags: string[] = []
+  let at = 0
+  for (;;) {
+    while (at < bytes.length && isSpace(bytes.charAt(at))) at++
+    if (!bytes.startsWith('--', at)) break
+    const {flag, end} = readFlag(bytes, at, escapeSign)
+    at = end
+    if (flag === '--') break
+    flags.push(flag)
+  }
+  return {flags, rest: Buffer.from(bytes.slice(at), 'latin1').toString()}
+}
+
+function readFlag(text: string, start: number, escapeSign: string): {flag: string; end: number} {
+  let flag = ''
+  let quote: string | undefined
+  let at = start
+  for (; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (quote === undefined && isSpace(character)) break
+    if (character === quote) quote = undefined
+    else if (quote === undefined && isQuote(character)) quote = character
+    else if (character === escapeSign) flag += text.charAt(++at)
+    else flag += character
+  }
+  return {flag, end: at}
+}
+
+/** Words that may be quoted, as ARG, ENV and LABEL have them. Quotes and escapes stay: expansion removes them. */
+export function quotedWords(text: string, escapeSign: string): readonly string[] {
+  const words: string[] = []
+  let word = ''
+  let quote: string | undefined
+  const finish = () => {
+    if (word !== '') words.push(word)
+    word = ''
+  }
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (quote === undefined && isSpace(character)) finish()
+    else if (character === escapeSign && quote !== "'") {
+      at++
+      // One at the end of the text escapes nothing and is dropped.
+      if (at < text.length) word += escapeSign + text.charAt(at)
+    } else {
+      if (character === quote) quote = undefined
+      else if (quote === undefined && isQuote(character)) quote = character
+      word += character
+    }
+  }
+  finish()
+  return words
+}
+
+export function blankWords(text: string): readonly string[] {
+  return text === '' ? [] : text.split(BLANKS)
+}
+
+/** The words of a JSON array of strings; undefined when the text isn't a JSON array and so is meant as it stands. */
+export function jsonWords(text: string): readonly string[] | undefined {
+  const json = trimStart(text)
+  if (!json.startsWith('[')) return undefined
+  let words: unknown
+  try {
+    words = JSON.parse(json)
+  } catch {
+    return undefined
+  }
+  if (!isArrayOfStrings(words))
+    throw new Refused('when using JSON array syntax, arrays must be comprised of strings only')
+  return words
+}
+
+function isArrayOfStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(item => typeof item === 'string')
+}
+
+function isQuote(character: string): boolean {
+  return character === '"' || character === "'"
+}

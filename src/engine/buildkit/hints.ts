@@ -1,0 +1,61 @@
+export const NO_CONTEXTS =
+  /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/
+
+/** What to do about a failed build, told from BuildKit's words: the first that fits. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [
+    NO_CONTEXTS,
+    'remove the "# syntax" line of the Dockerfile or let it name docker/dockerfile:1.4 or newer: this one knows no named contexts',
+  ],
+  [
+    /failed to connect to the docker API|Cannot connect to the Docker daemon|permission denied .*docker\.sock/i,
+    'start Docker, or name a builder that needs none: driver "remote" or "kubernetes"',
+  ],
+  [/no builder ".*" found/, 'buildx ls names the builders that there are'],
+  [
+    /waiting for connection|context deadline exceeded|connection refused.*buildkitd|no valid drivers found/i,
+    'is the builder running, and reachable from here? buildx inspect --bootstrap tells',
+  ],
+  [
+    /closing transport|transport is closing|error reading from server|connection reset by peer|unexpected EOF|Unavailable desc|graceful_stop/i,
+    'the builder went away during the build: its log tells why; often its memory or disk was used up',
+  ],
+  [/target stage ".*" could not be found/, '"target" must name a stage of the Dockerfile: FROM … AS NAME'],
+  [/circular dependency detected/, 'a stage copies from one that copies from it: move what both need to a third'],
+  [
+    /base name \(.*\) should not be blank/,
+    'give the ARG in FROM a default in the Dockerfile, or a value in "build-args"',
+  ],
+  [/failed to read dockerfile/, '"file" must name the Dockerfile; the default is Dockerfile in the working directory'],
+  [
+    /secret \S+: not found|\/run\/secrets\//,
+    'RUN --mount=type=secret wants it: give it in "secrets", "secret-envs" or "secret-files"',
+  ],
+  [
+    /failed to calculate checksum of .*not found|^lstat .*no such file/m,
+    'COPY finds it neither in the context nor in that stage: is it in git, and not excluded by .dockerignore?',
+  ],
+  [
+    /pull access denied|insufficient_scope|401 Unauthorized|403 Forbidden|authorization failed/i,
+    'log in to the registry of the base image before (docker login), or check its name',
+  ],
+  [
+    /failed to resolve source metadata|failed to do request/,
+    'is the base image spelled right, and its registry reachable from the builder?',
+  ],
+  [
+    /exec format error/,
+    'the step runs on a platform that the builder has no emulator for: install QEMU, or use a native node',
+  ],
+  [
+    /granting entitlement|(network\.host|security\.insecure|device\S*) is not allowed/,
+    'grant it with "allow", and to the builder with "buildkitd-flags"',
+  ],
+  [/no space left on device/, 'the builder has no disk space left: buildx prune, or a larger disk'],
+  [/dockerfile parse error|unknown instruction|syntax error/, 'correct that line of the Dockerfile'],
+  [/did not complete successfully: exit code/, 'that command failed by itself: its output above tells why'],
+]
+
+export function hintFor(text: string): string | undefined {
+  return HINTS.find(([pattern]) => pattern.test(text))?.[1]
+}

@@ -1,0 +1,70 @@
+import {prune} from './cache/index.ts'
+import type {CachesReport} from './ci-cache/index.ts'
+import type {Context} from './context.ts'
+import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
+import type {Built, OpenRegistry} from './pipeline.ts'
+import {createPushRun} from './registry/index.ts'
+import {formatPlan, reportOf} from './report/index.ts'
+import {buildDockerfile, type ReadyBuilder, readyBuilder} from './stages/build-dockerfile.ts'
+import {contentsOf} from './stages/contents.ts'
+import {advise} from './stages/dockerfile-advice.ts'
+import {getDockerfileReady} from './stages/dockerfile-ready.ts'
+import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
+import {load} from './stages/load.ts'
+import type {Surroundings} from './stages/look-around.ts'
+import {publishAll} from './stages/publications.ts'
+import {resolve} from './stages/resolve.ts'
+
+/** The road of a Dockerfile: as the main road, but BuildKit makes the image, and the Dockerfile says what is compiled. */
+export async function buildWithDockerfile(
+  context: Context,
+  surroundings: Surroundings,
+  {openRegistry, warnings}: {readonly openRegistry: OpenRegistry; readonly warnings: readonly string[]},
+): Promise<Built> {
+  const {request, log} = context
+  const ready = await getDockerfileReady(context, surroundings)
+  const {found, plan, decision, cache, caches, stageGo} = ready
+  log.group('Plan', formatPlan({...plan, warnings: []}))
+  for (const {message, line} of decision.warnings) {
+    log.warn(line === undefined ? message : {message, at: {file: found.path, line}})
+  }
+  await advise(context, found)
+
+  const registry = openRegistry(context, plan.images)
+  let builder: ReadyBuilder | undefined
+  let place: LayoutPlace | undefined
+  let saving: Promise<CachesReport> | undefined
+  try {
+    if (request.output !== undefined) await checkReplaceable(request.output)
+    place = await claimLayout(context, cache)
+    const {path} = place
+    const [resolved, made] = await Promise.all([resolve(context, plan, registry, cache), readyBuilder(context)])
+    builder = made
+    const [content] = contentsOf(context, plan, {trigger: surroundings.trigger, mains: []}, undefined)
+    if (!content) throw new Error('a Dockerfile makes one image')
+    const {assembled, graphs} = await buildDockerfile({context, ready, builder, content, path})
+    saving = caches?.save(graphs) // beside the push
+    const layout = await openLayout(path)
+    const {destinations} = resolved
+    const run = createPushRun()
+    const isRelease = surroundings.trigger.tag !== undefined
+    const contents = [content]
+    const images = await publishAll({context, layout, contents, assembled, registry, destinations, run, isRelease})
+    const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
+    const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : undefined
+    await prune(cache.root, context.now())
+    const go = {version: stageGo?.facts.version ?? '', source: stageGo?.source ?? ''}
+    const saved = (await saving) ?? null
+    return {
+      plan,
+      loaded,
+      report: reportOf({go, images, layout: path, caches: saved, phases: context.phases.done, warnings}),
+    }
+  } finally {
+    registry.close()
+    await saving
+    ready.close()
+    await place?.release()
+    await builder?.chosen.remove().catch(error => log.warn(String(error)))
+  }
+}
