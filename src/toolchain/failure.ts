@@ -1,16 +1,23 @@
 import {UserError} from '../lib/errors.ts'
 
-/** Why one source could not give a Go. The next one is asked; all that were asked are told in the end. */
+interface SourceFailureOptions {
+  readonly missing?: boolean
+  readonly isForged?: boolean
+  readonly cause?: unknown
+  readonly hint?: string
+}
+
+/** Why one source could not give a Go. The next one is asked, unless this one's answer was forged; all that were asked are told in the end. */
 export class SourceFailure extends UserError {
   /** The source works, but has no such version. */
   readonly missing: boolean
+  /** What came is not what it has to be. Somebody may have changed it, so no other source is asked in its place. */
+  readonly isForged: boolean
 
-  constructor(
-    message: string,
-    {missing = false, ...options}: {missing?: boolean; cause?: unknown; hint?: string} = {},
-  ) {
+  constructor(message: string, {missing = false, isForged = false, ...options}: SourceFailureOptions = {}) {
     super(message, options)
     this.missing = missing
+    this.isForged = isForged
   }
 }
 

@@ -50,6 +50,8 @@ export async function fetchGo(options: FetchGoOptions): Promise<Fetched> {
       options.signal?.throwIfAborted()
       options.log.debug(`${from}: ${messageOf(error)}`)
       failures.push({from, error})
+      // A later source might do, but then nobody would hear of it.
+      if (error instanceof SourceFailure && error.isForged) break
     }
   }
   throw await allFailed(options, failures)
@@ -95,9 +97,8 @@ async function allFailed(
   const what = `Go ${version} for ${machine.os}/${machine.architecture.goArch}`
   const said = failures.map(({from, error}) => `- ${from}: ${messageOf(error)}`)
   const errors = failures.map(({error}) => error)
-  const hint = errors
-    .map(error => (error instanceof UserError ? error.hint : undefined))
-    .find(text => text !== undefined)
+  const hints = new Set(errors.flatMap(error => (error instanceof UserError && error.hint ? [error.hint] : [])))
+  const hint = hints.size > 0 ? [...hints].join('; or ') : undefined
   const isMissing = errors.some(error => error instanceof SourceFailure && error.missing)
   const list = isMissing ? await published() : undefined
   const near = list && 'versions' in list && !list.versions.includes(version) ? nearestTo(version, list.versions) : []

@@ -5,6 +5,7 @@ interface Meaning {
   readonly says: string
   readonly hint?: string
   readonly missing?: boolean
+  readonly isForged?: boolean
 }
 
 /** What cmd/go's words mean for whoever reads the log; the first that fits. */
@@ -12,7 +13,8 @@ const MEANINGS: readonly Meaning[] = [
   {
     sign: /SECURITY ERROR|checksum mismatch/,
     says: 'the proxy sent another file than the checksum database knows. It was not used',
-    hint: 'try another GOPROXY, and find out who changed the file',
+    hint: 'find out who changed the file; another GOPROXY may have the right one',
+    isForged: true,
   },
   {
     sign: /checksum database disabled|GOSUMDB=off/,
@@ -28,6 +30,11 @@ const MEANINGS: readonly Meaning[] = [
     sign: /verifying module|sumdb/,
     says: "the checksum database can't be asked",
     hint: 'let GOPROXY serve it too, set GOSUMDB to one that can be reached, or pin go-toolchain-sum',
+  },
+  {
+    sign: /module lookup disabled by GOPROXY=off/,
+    says: 'GOPROXY is off: nothing may be fetched',
+    hint: 'set GOPROXY to a proxy, or install this Go',
   },
   {
     sign: /toolchain not available|: (404|410)\b|40[34] |Not Found|is not available|language version but not a toolchain/,
@@ -48,8 +55,8 @@ export function failureOfGo(stderr: string): SourceFailure {
   const words = wordsOf(stderr)
   const meaning = MEANINGS.find(({sign}) => sign.test(stderr))
   if (!meaning) return new SourceFailure(words)
-  const {says, hint, missing = false} = meaning
-  return new SourceFailure(`${says} (${words})`, {missing, ...(hint ? {hint} : {})})
+  const {says, hint, missing = false, isForged = false} = meaning
+  return new SourceFailure(`${says} (${words})`, {missing, isForged, ...(hint ? {hint} : {})})
 }
 
 /** Without progress, without what stands in an address after `?` or before `@`, on one line. */

@@ -44,6 +44,7 @@ export async function askProxies<T>(entries: readonly ProxyEntry[], ask: (proxy:
     try {
       return await ask(proxy)
     } catch (error) {
+      if (error instanceof SourceFailure && error.isForged) throw error
       const missing = (error instanceof SourceFailure && error.missing) || isMissing(statusOf(error))
       if (!missing && onFailure === 'missing') throw error
       last = error

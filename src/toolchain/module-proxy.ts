@@ -58,6 +58,7 @@ export async function unpackModule(options: UnpackModuleOptions, staging: string
       throw new SourceFailure(
         `${shown(source)} is another file than the one that was pinned: its sum is ${found}, go-toolchain-sum is ${sum}`,
         {
+          isForged: true,
           hint: 'pin the sum of this version and machine; if it is right, the proxy is not to be trusted',
         },
       )

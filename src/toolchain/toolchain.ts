@@ -63,6 +63,7 @@ export async function provideGo(plan: GoPlan, options: LookOptions): Promise<Too
   for (const warning of [...plan.warnings, ...choice.warnings]) log.warn(warning)
   if (choice.kind === 'use') {
     const {go, reason} = choice
+    if (request.moduleSum) log.info(`go-toolchain-sum is not needed: Go ${go.version} is here already (${go.source})`)
     return toolchainAt({...go, reason})
   }
   const {version, reason} = choice
