@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import type {Dirent} from 'node:fs'
-import {copyFile, link, mkdir, readdir, rename, rm, stat, utimes} from 'node:fs/promises'
+import {copyFile, link, lstat, mkdir, readdir, rename, rm, stat, utimes} from 'node:fs/promises'
 import {join} from 'node:path'
 import pLimit from 'p-limit'
 import {codeOf} from '../lib/errors.ts'
@@ -27,7 +27,8 @@ export async function moveInto({from, to, accept = () => true}: MoveOptions): Pr
       Promise.all([readdir(join(from, below), {withFileTypes: true}), mkdir(join(to, below), {recursive: true})]),
     )
     // A link in somebody's archive would lead writes out of the folder; it is neither of the two and stays behind.
-    const files = entries.filter(entry => entry.isFile()).map(entry => pathOf(below, entry))
+    const found = entries.filter(entry => entry.isFile()).map(entry => pathOf(below, entry))
+    const files = await limit(() => ownFiles(from, found))
     const folders = entries.filter(entry => entry.isDirectory()).map(entry => pathOf(below, entry))
     const added = await limit(() =>
       Promise.all(files.filter(accept).map(path => add(join(from, path), join(to, path)))),
@@ -36,6 +37,15 @@ export async function moveInto({from, to, accept = () => true}: MoveOptions): Pr
     return added.filter(Boolean).length + deeper.reduce((sum, count) => sum + count, 0)
   }
   return move('')
+}
+
+/**
+ * Without files that have a second name: a hard link in somebody's archive may be one of any file of ours, and whoever
+ * writes into it in place would change that one.
+ */
+async function ownFiles(from: string, paths: readonly string[]): Promise<readonly string[]> {
+  const names = await Promise.all(paths.map(async path => (await lstat(join(from, path))).nlink))
+  return paths.filter((_, at) => names[at] === 1)
 }
 
 function pathOf(below: string, entry: Dirent): string {
