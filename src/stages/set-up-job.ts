@@ -15,10 +15,11 @@ import type {Context} from '../context.ts'
 import {goEnvironment, goFacts, splitQuoted} from '../go/index.ts'
 import type {Log} from '../lib/log.ts'
 import {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from '../report/index.ts'
-import {describeToolchain, type Toolchain} from '../toolchain/index.ts'
+import {describeToolchain, isHeldFast, type Toolchain} from '../toolchain/index.ts'
 import {findModuleKeys, moduleRoot} from './cache-keys.ts'
 import {type CiCaches, cacheEnv, openCiCaches} from './ci-caches.ts'
 import {withTold} from './decide.ts'
+import {jobTarget} from './job-target.ts'
 import {lookAround, stagingFolder} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 
@@ -101,7 +102,7 @@ async function jobKeys(
     arch: env.RUNNER_ARCH ?? process.arch,
     goVersion,
     profile: profileHash({
-      platforms: [`job ${env.GOOS ?? ''} ${env.GOARCH ?? ''}`],
+      platforms: [jobTarget(env)],
       cgo: env.CGO_ENABLED !== '0',
       flags: splitQuoted(goFlags) ?? [],
       env: goEnvironment(env, {}),
@@ -116,11 +117,11 @@ async function jobKeys(
 
 /**
  * GOTOOLCHAIN stays as it is, so that a step can still install a tool that needs a newer Go; only a version that was
- * asked for by name is held fast, or a go.mod could replace it.
+ * asked for by name, or by a file that Go does not read itself, is held fast: a go.mod could replace it.
  */
 function jobEnv({request, env}: Context, {goroot, source}: Toolchain, ci: CiCaches): Record<string, string> {
   return {
-    ...(request.go.version === undefined ? {} : {GOTOOLCHAIN: 'local'}),
+    ...(isHeldFast(request.go) ? {GOTOOLCHAIN: 'local'} : {}),
     ...(env.GOROOT && source !== 'PATH' ? {GOROOT: goroot} : {}),
     ...(ci.fresh === undefined ? {} : {GOCACHE: ci.goCache}),
   }

@@ -1,4 +1,5 @@
 export {architectureOf} from './architecture.ts'
 export {describeGoPlan, describeToolchain} from './describe.ts'
+export {isHeldFast} from './held-fast.ts'
 export {type GoPlan, type LookOptions, planGo, provideGo} from './toolchain.ts'
 export type {GoRequest, Toolchain, ToolFiles} from './types.ts'
