@@ -3567,7 +3567,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-YADOLFLJ.js")).runBuild
+    load: async () => (await import("./build-PIN3BAN7.js")).runBuild
   },
   {
     name: "plan",
@@ -3580,7 +3580,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-7RCNDRYS.js")).runPlan
+    load: async () => (await import("./plan-5WDEDP5Y.js")).runPlan
   },
   {
     name: "eject",
@@ -3593,7 +3593,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-W3RPVCHU.js")).runEject
+    load: async () => (await import("./eject-663VGZ2W.js")).runEject
   },
   {
     name: "push",
@@ -3606,7 +3606,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-DEUYUZVB.js")).runPush
+    load: async () => (await import("./push-Y43675JV.js")).runPush
   },
   {
     name: "inspect",
@@ -3617,7 +3617,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-3MVOJTP2.js")).runInspect
+    load: async () => (await import("./inspect-4K5QGLAU.js")).runInspect
   },
   {
     name: "doctor",
@@ -3630,7 +3630,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-XH55ASTL.js")).runDoctor
+    load: async () => (await import("./doctor-VELMRQU6.js")).runDoctor
   },
   {
     name: "cache",
@@ -3646,7 +3646,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-33SQXTFT.js")).runList
+        load: async () => (await import("./cache-OJO5T73V.js")).runList
       },
       {
         name: "clear",
@@ -3654,7 +3654,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-33SQXTFT.js")).runClear
+        load: async () => (await import("./cache-OJO5T73V.js")).runClear
       }
     ]
   }
@@ -3693,7 +3693,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-MMQM3WRV.js");
+    const { perform } = await import("./perform-6IXHN6LS.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3715,7 +3715,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-MMQM3WRV.js");
+    const { Reported } = await import("./perform-6IXHN6LS.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }

@@ -1,16 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-BMJG5EL4.js";
+} from "./chunk-54TVASFN.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-ZOZ44GEZ.js";
+} from "./chunk-EDDEW2XT.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-7ORM7P3V.js";
-import "./chunk-IPR7NS4F.js";
+} from "./chunk-FEP6SE5Z.js";
+import "./chunk-LZEBGN36.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
@@ -38,7 +38,7 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-SOBRILYC.js");
+    const { build } = await import("./pipeline-FTBPNUM4.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));

@@ -2,13 +2,13 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-BMJG5EL4.js";
+} from "./chunk-54TVASFN.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-ZOZ44GEZ.js";
-import "./chunk-7ORM7P3V.js";
-import "./chunk-IPR7NS4F.js";
+import "./chunk-EDDEW2XT.js";
+import "./chunk-FEP6SE5Z.js";
+import "./chunk-LZEBGN36.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-S5W6PD7F.js";
 import {
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-AN52WFY4.js");
+    const { finishJob } = await import("./set-up-job-TGKN3I66.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

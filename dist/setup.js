@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-BMJG5EL4.js";
+} from "./chunk-54TVASFN.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-ZOZ44GEZ.js";
-import "./chunk-7ORM7P3V.js";
-import "./chunk-IPR7NS4F.js";
+import "./chunk-EDDEW2XT.js";
+import "./chunk-FEP6SE5Z.js";
+import "./chunk-LZEBGN36.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
@@ -27,7 +27,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-AN52WFY4.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-TGKN3I66.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -22,7 +22,7 @@ test('no Go at all is no failure', async () => {
   const {gos, choice} = await plan(await setUp({goMod: 'go 1.25.5', env: {GOPROXY: 'file:///nowhere'}}))
   expect(gos).toEqual({
     inToolCache: [],
-    settings: {goToolchain: '', goProxy: 'file:///nowhere', goFlags: '-modcacherw'},
+    settings: {goToolchain: '', goProxy: 'file:///nowhere', goFlags: '-modcacherw', goPrivate: ''},
   })
   expect(choice).toMatchObject({kind: 'fetch', version: '1.25.5'})
 })

@@ -1,5 +1,6 @@
 import {expect, test} from '@jest/globals'
 import type {NamingFiles} from '../../src/toolchain/files.ts'
+import {isHeldFast} from '../../src/toolchain/held-fast.ts'
 import type {Door, GoRequest, WantedResult} from '../../src/toolchain/types.ts'
 import {decideWanted} from '../../src/toolchain/wanted.ts'
 
@@ -31,6 +32,21 @@ function wanted(door: Door, given: Case) {
   if ('problems' in result) throw new Error(JSON.stringify(result.problems))
   return result.wanted
 }
+
+test.each([
+  {version: ['.go-version', 'latest-and-greatest\n'] as const, says: '.go-version says "latest-and-greatest"'},
+  {version: ['.tool-versions', 'golang system\n'] as const, says: '.tool-versions says "system"'},
+])('$version is not passed over in silence', ({version, says}) => {
+  const result = decide('action', {version})
+  expect('warnings' in result ? result.warnings : []).toEqual([expect.stringContaining(says)])
+})
+
+test.each([
+  {request: {version: '1.25.3'}, held: true},
+  {request: {versionFile: '/w/.go-version'}, held: true},
+  {request: {versionFile: '/w/tools/go.mod'}, held: false},
+  {request: {}, held: false},
+])('$request is held fast for a job: $held', ({request, held}) => expect(isHeldFast(request)).toBe(held))
 
 const range = (text: string) => ({kind: 'range', range: text, text})
 const exact = (version: string) => ({kind: 'exact', version})

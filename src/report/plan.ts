@@ -61,13 +61,14 @@ function cacheChoices({cache}: Plan): PlanChoice[] {
   if (!cache) return []
   const choice = ({restore, save}: PlannedCache) =>
     [restore ? 'restore' : '', save ? 'save' : ''].filter(Boolean).join(' and ') || 'left alone'
+  const keyOf = ({key, restore, save}: PlannedCache) => (restore || save ? `; key ${key}` : '')
   const rows = [
     ['modules', cache.modules],
     ['build cache', cache.build],
     ['programs', cache.outputs],
   ] as const
   return rows.map(([about, cached]) => {
-    return {about, choice: choice(cached), reason: cached.reason.replace(/^left alone: /, '')}
+    return {about, choice: choice(cached), reason: `${cached.reason.replace(/^left alone: /, '')}${keyOf(cached)}`}
   })
 }
 

@@ -71,11 +71,12 @@ export function cacheEnv(caches: CiCaches | undefined): Record<string, string> {
 }
 
 /** As the Go on PATH says, which knows `go env -w` too; without one by Go's own rules. */
-async function goFolders(context: Context, {goPlan, trigger}: Surroundings) {
+async function goFolders(context: Context, surroundings: Surroundings) {
+  const {goPlan} = surroundings
   const fallback = defaultFolders({...context.env, ...context.request.compile.goEnv})
   const {onPath} = goPlan.gos
   if (!onPath) return fallback
-  const go = runGo(context, trigger, {program: onPath.program, env: {GOTOOLCHAIN: 'local', GOWORK: 'off'}})
+  const go = runGo(context, surroundings, {program: onPath.program, env: {GOTOOLCHAIN: 'local', GOWORK: 'off'}})
   const {exitCode, stdout} = await go(['env', 'GOCACHE', 'GOMODCACHE'], {cwd: temporaryFolderOf(context)})
   const [goCache, goModCache] = stdout.trimEnd().split(/\r?\n/)
   return exitCode === 0 && goCache && goModCache ? {goCache, goModCache} : fallback

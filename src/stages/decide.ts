@@ -46,7 +46,7 @@ export async function decideOnly(context: Context): Promise<Plan> {
     const {decideDockerfile} = await import('./dockerfile-ready.ts') // rarely used, and large
     return decideDockerfile(context, surroundings)
   }
-  const {goPlan, trigger} = surroundings
+  const {goPlan} = surroundings
   if (goPlan.choice.kind === 'use')
     return (await decide(context, surroundings, await prepareGo(context, surroundings, {}))).plan
   const unresolved = [unresolvedGo(goPlan)]
@@ -60,7 +60,7 @@ export async function decideOnly(context: Context): Promise<Plan> {
   }
   const {onPath} = goPlan.gos
   if (!onPath) return withoutMains('only Go can list them, and there is none on this machine')
-  const go = runGo(context, trigger, {program: onPath.program, env: {GOTOOLCHAIN: 'local'}})
+  const go = runGo(context, surroundings, {program: onPath.program, env: {GOTOOLCHAIN: 'local'}})
   try {
     const found = await discover(context, surroundings, go)
     return planOrProblems(context, found, {...found, ...known, unresolved})

@@ -12,21 +12,22 @@ export interface PreparedGo {
 /** Finds or fetches the Go that was planned. */
 export async function prepareGo(
   context: Context,
-  {goPlan, trigger}: Surroundings,
+  surroundings: Surroundings,
   folders: Readonly<Record<string, string>>,
 ): Promise<PreparedGo> {
   const {phases} = context
+  const {goPlan} = surroundings
   const subject = goPlan.choice.kind === 'fetch' ? goPlan.choice.version : 'go'
   const provide = () => provideGo(goPlan, goLookOptions(context))
   const toolchain = goPlan.choice.kind === 'use' ? await provide() : await phases.time('toolchain', subject, provide)
   const {program, env} = toolchain
-  return {toolchain, go: runGo(context, trigger, {program, env: {...folders, ...env}})}
+  return {toolchain, go: runGo(context, surroundings, {program, env: {...folders, ...env}})}
 }
 
 /** `env` wins over the machine's and the request's: it is what was decided. */
 export function runGo(
   {request, door, exec, env, signal, log}: Context,
-  trigger: Surroundings['trigger'],
+  {trigger, goPlan}: Pick<Surroundings, 'trigger' | 'goPlan'>,
   go: {readonly program?: string; readonly env: Readonly<Record<string, string>>},
 ): RunGo {
   const {goEnv} = request.compile
@@ -35,7 +36,8 @@ export function runGo(
   if (token !== undefined && !isTrusted) log.warn(`go-private-token is not used: ${trigger.trust.reason}`)
   const access = gitAccessEnv(
     {patterns, anyOwner: door === 'action', ...(token !== undefined && isTrusted ? {token} : {})},
-    goEnvironment(env, goEnv),
+    // Also what `go env -w` has: a variable would replace it.
+    {GOPRIVATE: goPlan.gos.settings.goPrivate, ...goEnvironment(env, goEnv)},
   )
   const {program} = go
   return goTool({exec, env, goEnv: {...goEnv, ...access, ...go.env}, signal, ...(program ? {program} : {})})

@@ -41,7 +41,7 @@ async function goOnPath(
 ): Promise<{go: InstalledGo; settings: GosHere['settings']} | undefined> {
   // GOTOOLCHAIN=local: go would else fetch the one that is set before it answers. In a folder of no module, as a broken
   // go.work would be the answer, and go.mod might name another Go.
-  const names = ['GOVERSION', 'GOROOT', 'GOHOSTARCH', 'GOPROXY', 'GOFLAGS']
+  const names = ['GOVERSION', 'GOROOT', 'GOHOSTARCH', 'GOPROXY', 'GOFLAGS', 'GOPRIVATE']
   try {
     const [all, toolchain] = await Promise.all([
       go(['env', '-json', ...names], {cwd: tmpdir(), env: {GOTOOLCHAIN: 'local', GOWORK: 'off'}}),
@@ -65,7 +65,8 @@ async function goOnPath(
 }
 
 function settingsOf(read: (name: string) => string): GosHere['settings'] {
-  return {goToolchain: read('GOTOOLCHAIN'), goProxy: read('GOPROXY'), goFlags: read('GOFLAGS')}
+  const [goProxy, goFlags, goPrivate] = [read('GOPROXY'), read('GOFLAGS'), read('GOPRIVATE')]
+  return {goToolchain: read('GOTOOLCHAIN'), goProxy, goFlags, goPrivate}
 }
 
 /** `go1.26.1`, `go1.24.0 X:boringcrypto`, and of a development build the version that it will become. */

@@ -69,7 +69,12 @@ export interface GosHere {
   /** Newest first; only the wanted architecture. */
   readonly inToolCache: readonly InstalledGo[]
   /** As the environment or `go env` have them; '' where neither does. */
-  readonly settings: {readonly goToolchain: string; readonly goProxy: string; readonly goFlags: string}
+  readonly settings: {
+    readonly goToolchain: string
+    readonly goProxy: string
+    readonly goFlags: string
+    readonly goPrivate: string
+  }
 }
 
 /** Which versions of Go there are, or why nobody could say. */

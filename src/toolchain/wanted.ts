@@ -32,11 +32,20 @@ export function decideWanted(options: WantedOptions): WantedResult {
       ...found,
       ...(module && least ? {least: {version: least, origin: quoteLine('go', module.go ?? '', module.file)}} : {}),
     },
-    warnings:
-      request.version && request.versionFile
+    warnings: [
+      ...(request.version && request.versionFile
         ? [`go-version and go-version-file are both given: go-version ${request.version} counts`]
-        : [],
+        : []),
+      ...(found === NOTHING && files.version ? [notUnderstood(files.version)] : []),
+    ],
   }
+}
+
+/** A file that is there was written to be heard. */
+function notUnderstood(file: NamingFile): string {
+  const text = versionIn(file)
+  const said = text === undefined ? 'names no version of Go' : `says "${text}", which is no version of Go`
+  return `${file.name} ${said}, so it is not used: write 1.25.3, 1.25.x or stable`
 }
 
 function byVersion({request: {version}}: WantedOptions): Found | undefined {
