@@ -41,7 +41,9 @@ test('the first run saves them', () => {
   expect(cold.report?.images).toHaveLength(MAINS.length)
   expect(cold.caches?.outputs).toMatchObject({restore: {result: 'missing'}, save: {result: 'saved'}})
   expect(cold.caches?.compiled?.linked).toEqual({executed: 3, total: 3})
-  expect(cold.main.stdout).toMatch(/^programs +restore and save +restored; saved if it pays: the default branch$/m)
+  expect(cold.main.stdout).toMatch(
+    /^programs +restore and save +restored; saved if it pays: the default branch; key gcz-out-/m,
+  )
   expect(server.entries.map(({key}) => key.split('-')[1]).sort()).toEqual(['build', 'mod', 'out'])
 })
 

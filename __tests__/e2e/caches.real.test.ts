@@ -61,8 +61,8 @@ test('the default branch saves; a new machine starts warm, saves nothing twice, 
   expect(cold.main.summary).toMatch(/\| Build cache \| missing \| [\d.]+ MB in /)
   expect(cold.main.stdout).toMatch(/^go +\S+ \(PATH\) +GOTOOLCHAIN=local: the Go on PATH/m)
   const decided = 'restore and save +restored; saved if it pays: the default branch'
-  expect(cold.main.stdout).toMatch(new RegExp(`^modules +${decided}$`, 'm'))
-  expect(cold.main.stdout).toMatch(new RegExp(`^build cache +${decided}$`, 'm'))
+  expect(cold.main.stdout).toMatch(new RegExp(`^modules +${decided}; key gcz-mod-`, 'm'))
+  expect(cold.main.stdout).toMatch(new RegExp(`^build cache +${decided}; key gcz-build-`, 'm'))
   expect(cold.main.stdout).toMatch(/^programs +left alone +it does not pay for fewer than 3 main packages$/m)
   expect(cold.main.stdout).toMatch(/^build cache: \d+ files of [\d.]+ MB saved in .* \(nothing was restored\)$/m)
 
