@@ -13,7 +13,7 @@ export class DirectiveReader {
   private readonly seen = new Map<string, string>()
   private done = false
 
-  /** `line` has no leading white space. Throws on a second one of a name and on an escape that is none. */
+  /** Throws on a second one of a name and on an escape that is none. */
   read(line: string): void {
     if (this.done) return
     const match = line.startsWith('#') ? DIRECTIVE.exec(trimStart(line.slice(1))) : null
@@ -29,13 +29,26 @@ export class DirectiveReader {
     this.seen.set(key, value)
   }
 
-  get directives(): Directives {
-    const syntax = this.seen.get('syntax')
-    const check = this.seen.get('check')
-    return {
-      ...(syntax === undefined ? {} : {syntax}),
-      escape: this.seen.get('escape') === '`' ? '`' : '\\',
-      ...(check === undefined ? {} : {check}),
-    }
+  get escape(): Directives['escape'] {
+    return this.value('escape') === '`' ? '`' : '\\'
   }
+
+  value(name: 'syntax' | 'check' | 'escape'): string | undefined {
+    return this.seen.get(name)
+  }
+}
+
+/**
+ * What picks the frontend and sets its checks. BuildKit looks for it in a reading of its own: there the first line may
+ * be `#!`, and a blank before the `#` counts. Of a mistake it only takes what stands before it.
+ */
+export function frontendDirectives(lines: readonly string[]): Omit<Directives, 'escape'> {
+  const reader = new DirectiveReader()
+  try {
+    for (const line of lines.slice(lines[0]?.startsWith('#!') ? 1 : 0)) reader.read(line)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+  }
+  const [syntax, check] = [reader.value('syntax'), reader.value('check')]
+  return {...(syntax === undefined ? {} : {syntax}), ...(check === undefined ? {} : {check})}
 }

@@ -1,3 +1,4 @@
+import type {Node} from './node.ts'
 import {Refused} from './text.ts'
 
 export interface Flag {
@@ -20,12 +21,13 @@ const KNOWN: Readonly<Record<string, Readonly<Record<string, FlagType>>>> = {
   healthcheck: {...TIMES, retries: 'text'},
 }
 
-/** BuildKit never looks at the flags of these. */
+/** BuildKit never looks at the flags of these, nor at those of HEALTHCHECK NONE. */
 const UNCHECKED: ReadonlySet<string> = new Set(['arg', 'stopsignal'])
 
-export function parseFlags(kind: string, flags: readonly string[]): readonly Flag[] {
+export function parseFlags({kind, flags, words: [first = '']}: Node): readonly Flag[] {
   const parsed = flags.map(splitFlag)
-  if (!UNCHECKED.has(kind)) checkFlags(KNOWN[kind] ?? {}, parsed)
+  const unchecked = UNCHECKED.has(kind) || (kind === 'healthcheck' && first.toUpperCase() === 'NONE')
+  if (!unchecked) checkFlags(KNOWN[kind] ?? {}, parsed)
   return parsed
 }
 

@@ -1,7 +1,7 @@
 import {expand} from './expand.ts'
 import {type BuildRequest, expandFrom, globalArgs} from './globals.ts'
-import {parentOf, withTriggers} from './inherit.ts'
-import {Refused} from './text.ts'
+import {atFrom, parentOf, triggersOf} from './inherit.ts'
+import {quoted, Refused} from './text.ts'
 import type {Dockerfile, DockerfileProblem, Instruction, Stage} from './types.ts'
 
 /** A stage needs what another stage or an image made. */
@@ -42,12 +42,11 @@ export function stageGraph(
       return fromEdge(dockerfile, stage, from.image)
     })
     const wanted = findTarget(dockerfile, target)
-    const edges = parents.flatMap(from => [from, ...fileEdges(dockerfile, from)])
-    refuseCycles(dockerfile, edges)
-    const reached = reachedFrom(wanted, edges)
-    const used = edges.filter(({consumer}) => reached.has(consumer))
-    refuseLaterStages(used)
-    return {target: wanted, reached: dockerfile.stages.filter(stage => reached.has(stage)), edges: used}
+    const written = parents.flatMap(from => [from, ...fileEdges(dockerfile, from.consumer, from.consumer.instructions)])
+    refuseCycles(dockerfile, written)
+    const {reached, edges} = follow(dockerfile, wanted, written)
+    refuseLaterStages(edges)
+    return {target: wanted, reached, edges}
   } catch (error) {
     if (error instanceof Refused) return {problem: {line: error.line ?? 1, message: error.message}}
     throw error
@@ -59,7 +58,7 @@ function findTarget(dockerfile: Dockerfile, target: string | number | undefined)
   const index = target === undefined || target === '' ? stages.length - 1 : target
   const stage = typeof index === 'number' ? stages[index] : stageNamed(dockerfile, index)
   if (stage) return stage
-  throw new Refused(`target stage ${JSON.stringify(String(target))} could not be found`)
+  throw new Refused(`target stage ${quoted(String(target))} could not be found`)
 }
 
 /** Names are unlike FROM's here: upper and lower case are one, and the last stage of a name counts, wherever it stands. */
@@ -72,8 +71,12 @@ function fromEdge(dockerfile: Dockerfile, stage: Stage, image: string): StageEdg
   return {consumer: stage, how: 'from', source, name: image, instruction: stage.from}
 }
 
-function fileEdges(dockerfile: Dockerfile, {consumer, source: parent}: StageEdge): readonly StageEdge[] {
-  return withTriggers(consumer, parent).flatMap((instruction): readonly StageEdge[] => {
+function fileEdges(
+  dockerfile: Dockerfile,
+  consumer: Stage,
+  instructions: readonly Instruction[],
+): readonly StageEdge[] {
+  return instructions.flatMap((instruction): readonly StageEdge[] => {
     if (instruction.kind === 'copy' && instruction.from !== undefined) {
       const name = instruction.from
       return [{consumer, how: 'copy', source: copySource(dockerfile, name, instruction), name, instruction}]
@@ -101,36 +104,70 @@ function copySource(dockerfile: Dockerfile, name: string, {span}: Instruction): 
 function refuseCycles({stages}: Dockerfile, edges: readonly StageEdge[]): void {
   const copies = edges.filter(({how}) => how !== 'from')
   const done = new Set<Stage>()
-  const closes = (stage: Stage, path: readonly Stage[]): boolean => {
-    if (path.includes(stage)) return true
-    if (done.has(stage)) return false
+  /** The first step of a way that comes back to itself. */
+  const closing = (stage: Stage, path: readonly Stage[]): StageEdge | undefined => {
+    if (done.has(stage)) return undefined
     done.add(stage)
-    return copies.some(({consumer, source}) => consumer === stage && source && closes(source, [...path, stage]))
+    const way = [...path, stage]
+    // Of several from one source BuildKit names the last.
+    return copies.findLast(
+      ({consumer, source}) => consumer === stage && source && (way.includes(source) || closing(source, way)),
+    )
   }
   for (const stage of stages) {
-    if (!closes(stage, [])) continue
-    throw new Refused(`circular dependency detected on stage: ${labelOf(stage)}`, stage.span.firstLine)
+    const first = closing(stage, [])
+    if (!first) continue
+    const message = `circular dependency detected on stage: ${labelOf(stage)}`
+    throw new Refused(message, first.instruction.span.firstLine)
   }
 }
 
-function reachedFrom(target: Stage, edges: readonly StageEdge[]): ReadonlySet<Stage> {
+/** The stages that the target needs, and what for. What ONBUILD adds counts only in stages that are needed. */
+function follow(
+  dockerfile: Dockerfile,
+  target: Stage,
+  written: readonly StageEdge[],
+): Pick<StageGraph, 'reached' | 'edges'> {
   const reached = new Set([target])
+  const edges: StageEdge[] = []
   // A set gives what is added to it while it is gone through.
   for (const stage of reached) {
-    for (const {consumer, source} of edges) if (consumer === stage && source) reached.add(source)
+    const own = written.filter(({consumer}) => consumer === stage)
+    const parent = own.find(({how}) => how === 'from')?.source
+    const added = atFrom(stage, () => fileEdges(dockerfile, stage, triggersOf(parent)))
+    for (const edge of [...added, ...own]) {
+      edges.push(edge)
+      if (edge.source) reached.add(edge.source)
+    }
   }
-  return reached
+  const byPlace = (a: Stage, b: Stage) => a.index - b.index
+  return {
+    reached: [...reached].sort(byPlace),
+    edges: edges.sort((a, b) => byPlace(a.consumer, b.consumer)),
+  }
 }
 
 function refuseLaterStages(edges: readonly StageEdge[]): void {
-  for (const {consumer, how, source, name, instruction} of edges) {
-    if (!source || source.index < consumer.index) continue
-    const needs =
-      how === 'copy'
-        ? `cannot copy from stage ${JSON.stringify(name)}, it needs to be defined before current stage ${JSON.stringify(labelOf(consumer))}`
-        : `cannot mount from stage ${JSON.stringify(name)}, stage needs to be defined before current command`
-    throw new Refused(needs, instruction.span.firstLine)
+  for (const edge of edges) {
+    const {consumer, source, instruction} = edge
+    // Of itself only a trigger can copy here, all else was a cycle; and BuildKit lets it.
+    if (!source || source.index <= consumer.index) continue
+    const {firstLine} = consumer.instructions.includes(instruction) ? instruction.span : consumer.from.span
+    throw new Refused(tooEarly(edge), firstLine)
   }
+}
+
+function tooEarly({consumer, how, name, instruction}: StageEdge): string {
+  const what = quoted(name)
+  if (how === 'copy')
+    return `cannot copy from stage ${what}, it needs to be defined before current stage ${quoted(labelOf(consumer))}`
+  const where = quoted(mountTarget(instruction, name))
+  return `cannot mount from stage ${what} to ${where}, stage needs to be defined before current command`
+}
+
+function mountTarget(instruction: Instruction, from: string): string {
+  const mounts = instruction.kind === 'run' ? instruction.mounts : []
+  return mounts.find(({options}) => options.from === from)?.options.target ?? ''
 }
 
 /** As BuildKit calls a stage in its log. */

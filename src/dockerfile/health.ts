@@ -1,5 +1,5 @@
 import type {Flag} from './flags.ts'
-import {Refused} from './text.ts'
+import {quoted, Refused} from './text.ts'
 import type {CommandForm} from './types.ts'
 
 /** What HEALTHCHECK runs, its options checked as BuildKit checks them. */
@@ -14,7 +14,7 @@ export function healthCommand(
     if (rest.length > 0) throw new Refused('HEALTHCHECK NONE takes no arguments')
     return 'none'
   }
-  if (type !== 'CMD') throw new Refused(`Unknown type ${JSON.stringify(type)} in HEALTHCHECK (try CMD)`)
+  if (type !== 'CMD') throw new Refused(`Unknown type ${quoted(type)} in HEALTHCHECK (try CMD)`)
   if (rest.length === 0) throw new Refused('Missing command after HEALTHCHECK CMD')
   for (const {name, value = ''} of flags) {
     if (name === 'retries') checkRetries(value)
@@ -25,10 +25,9 @@ export function healthCommand(
 
 function checkRetries(value: string): void {
   if (value === '') return
-  if (!/^[+-]?\d+$/.test(value)) throw new Refused(`strconv.ParseInt: parsing ${JSON.stringify(value)}: invalid syntax`)
+  if (!/^[+-]?\d+$/.test(value)) throw new Refused(`strconv.ParseInt: parsing ${quoted(value)}: invalid syntax`)
   if (Number(value) < 0) throw new Refused(`--retries cannot be negative (${Number(value)})`)
-  if (Number(value) >= 2 ** 31)
-    throw new Refused(`strconv.ParseInt: parsing ${JSON.stringify(value)}: value out of range`)
+  if (Number(value) >= 2 ** 31) throw new Refused(`strconv.ParseInt: parsing ${quoted(value)}: value out of range`)
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
@@ -46,16 +45,16 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 function checkInterval(name: string, value: string): void {
   if (value === '' || /^[+-]?0$/.test(value)) return
   const parts = [...value.matchAll(/(\d+\.?\d*|\.\d+)([^.\d]*)/g)]
-  const text = JSON.stringify(value)
+  const text = quoted(value)
   if (parts.map(([part]) => part).join('') !== value.replace(/^[+-]/, ''))
     throw new Refused(`time: invalid duration ${text}`)
   let sum = 0
   for (const [, amount, unit = ''] of parts) {
     if (unit === '') throw new Refused(`time: missing unit in duration ${text}`)
     const length = Object.hasOwn(MILLISECONDS, unit) ? MILLISECONDS[unit] : undefined
-    if (length === undefined) throw new Refused(`time: unknown unit ${JSON.stringify(unit)} in duration ${text}`)
+    if (length === undefined) throw new Refused(`time: unknown unit ${quoted(unit)} in duration ${text}`)
     sum += Number(amount) * length
   }
   if (value.startsWith('-')) sum = -sum
-  if (sum !== 0 && sum < 1) throw new Refused(`Interval ${JSON.stringify(name)} cannot be less than 1ms`)
+  if (sum !== 0 && sum < 1) throw new Refused(`Interval ${quoted(name)} cannot be less than 1ms`)
 }

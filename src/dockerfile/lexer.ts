@@ -1,5 +1,5 @@
 import {convertPattern, replacePattern, trimPrefix, trimSuffix} from './patterns.ts'
-import {isSpace, Refused} from './text.ts'
+import {isSpace, quoted, Refused} from './text.ts'
 
 export interface LexerOptions {
   readonly escape: string
@@ -25,7 +25,7 @@ export function lex(text: string, options: LexerOptions): Lexed {
   try {
     return new Lexer(text, options).read()
   } catch (error) {
-    if (error instanceof Refused) throw new Refused(`failed to process ${JSON.stringify(text)}: ${error.message}`)
+    if (error instanceof Refused) throw new Refused(`failed to process ${quoted(text)}: ${error.message}`)
     throw error
   }
 }

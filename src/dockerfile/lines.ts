@@ -1,4 +1,4 @@
-import {DirectiveReader, type Directives} from './directives.ts'
+import {DirectiveReader, type Directives, frontendDirectives} from './directives.ts'
 import {heredocMarks, withContent} from './heredoc.ts'
 import {type Node, type PlacedNode, readNode} from './node.ts'
 import {LONGEST_LINE, type PhysicalLine, physicalLines} from './physical-lines.ts'
@@ -21,7 +21,8 @@ export function splitLines(source: Buffer): SplitFile | {readonly problem: Docke
       const message = `dockerfile line greater than max allowed size of ${LONGEST_LINE}`
       return {problem: {line: tooLong, message}}
     }
-    return {directives: reader.directives, nodes}
+    const directives = {escape: reader.escape, ...frontendDirectives(lines.map(({text}) => text))}
+    return {directives, nodes}
   } catch (error) {
     if (error instanceof Refused) return {problem: {line: reader.line, message: error.message}}
     throw error
@@ -39,8 +40,8 @@ class LineReader {
     this.lines = lines
   }
 
-  get directives(): Directives {
-    return this.directiveReader.directives
+  get escape(): Directives['escape'] {
+    return this.directiveReader.escape
   }
 
   readAll(): readonly PlacedNode[] {
@@ -60,8 +61,7 @@ class LineReader {
   }
 
   private readInstruction(first: PhysicalLine, begin: string): PlacedNode {
-    const {escape: escapeSign} = this.directives
-    const node = readNode(this.joinContinuations(begin, escapeSign), escapeSign)
+    const node = readNode(this.joinContinuations(begin), this.escape)
     const heredocs = this.readHeredocs(node)
     const last = this.lines[Math.min(this.at, this.lines.length) - 1] ?? first
     const span = {start: first.start, end: last.end, firstLine: first.number, lastLine: last.number}
@@ -69,8 +69,8 @@ class LineReader {
   }
 
   /** A comment or an empty line between continued ones is left out and doesn't end them, though it has no escape. */
-  private joinContinuations(begin: string, escapeSign: string): string {
-    const continued = escapeSign === '\\' ? BACKSLASH_AT_END : BACKTICK_AT_END
+  private joinContinuations(begin: string): string {
+    const continued = this.escape === '\\' ? BACKSLASH_AT_END : BACKTICK_AT_END
     let text = ''
     for (let part: string | undefined = begin; part !== undefined; ) {
       if (!continued.test(part)) return text + part

@@ -1,4 +1,4 @@
-import {Refused} from './text.ts'
+import {quoted, Refused} from './text.ts'
 import type {Heredoc, Pair, Span} from './types.ts'
 import {blankWords, jsonWords, quotedWords, splitCommand} from './words.ts'
 
@@ -80,12 +80,14 @@ function listOrJson(rest: string): Words {
   return words ? {words, json: true} : list(rest)
 }
 
-/** The type, then a command that may be JSON. */
+/** The type, then a command that may be JSON. BuildKit looks for the type's end byte by byte, see `splitCommand`. */
 function healthcheck(rest: string): Words {
-  const [, type = '', command = ''] = /^(\P{White_Space}*)\p{White_Space}*(.*)$/su.exec(rest) ?? []
+  const bytes = Buffer.from(rest).toString('latin1')
+  const [, type = '', command = ''] = /^(\P{White_Space}*)\p{White_Space}*(.*)$/su.exec(bytes) ?? []
   if (type === '') return {}
-  const {words = [], json = false} = textOrJson(command)
-  return {words: [type, ...words], json}
+  const decoded = (part: string) => Buffer.from(part, 'latin1').toString()
+  const {words = [], json = false} = textOrJson(decoded(command))
+  return {words: [decoded(type), ...words], json}
 }
 
 /** `NAME=value …`, or of old `NAME value to the end`: which of them is told by the first word. */
@@ -101,7 +103,6 @@ function pairsOf(keyword: string, rest: string, escapeSign: string): readonly Pa
 
 function pairOf(word: string): Pair {
   const equals = word.indexOf('=')
-  if (equals < 0)
-    throw new Refused(`Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`)
+  if (equals < 0) throw new Refused(`Syntax error - can't find = in ${quoted(word)}. Must be of the form: name=value`)
   return {name: word.slice(0, equals), value: word.slice(equals + 1)}
 }

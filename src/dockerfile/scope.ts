@@ -1,6 +1,6 @@
 import {expandInstruction} from './expand-instruction.ts'
 import {type BuildRequest, type ExpandedFrom, expandFrom, globalArgs} from './globals.ts'
-import {parentOf, withTriggers} from './inherit.ts'
+import {parentOf, triggersOf} from './inherit.ts'
 import {
   type BaseImage,
   type StageState,
@@ -54,7 +54,7 @@ export function walkStage(dockerfile: Dockerfile, stage: Stage, options: WalkOpt
   if (start?.problem) return {...nothing, from, parent, problem: start.problem}
   const state = start ? stateOfStage(start.after) : imageState(from.image, options)
   const around = {buildArgs: options.buildArgs, globals: resolved.globals, directives}
-  return {from, parent, ...walk(withTriggers(stage, parent), state, around)}
+  return {from, parent, ...walk(stage, triggersOf(parent), state, around)}
 }
 
 function imageState(image: string, {baseImage}: WalkOptions): StageState {
@@ -62,13 +62,14 @@ function imageState(image: string, {baseImage}: WalkOptions): StageState {
 }
 
 function walk(
-  instructions: readonly Instruction[],
+  {from, instructions}: Stage,
+  triggers: readonly Instruction[],
   start: StageState,
   around: Surroundings,
 ): Pick<StageWalk, 'steps' | 'after' | 'problem'> {
   const steps: Step[] = []
   let before = start
-  for (const instruction of instructions) {
+  for (const instruction of [...triggers, ...instructions]) {
     try {
       const {instruction: expanded, pairs, unset} = expandInstruction(instruction, before.variables, around.directives)
       const after =
@@ -77,7 +78,9 @@ function walk(
       before = after
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      return {steps, after: before, problem: {line: instruction.span.firstLine, message: error.message}}
+      // What is wrong with a trigger is wrong with the FROM that pulls it.
+      const {firstLine} = triggers.includes(instruction) ? from.span : instruction.span
+      return {steps, after: before, problem: {line: firstLine, message: error.message}}
     }
   }
   return {steps, after: before, problem: undefined}

@@ -15,6 +15,12 @@ export function trim(text: string): string {
   return trimStart(text).replace(TRAILING_SPACE, '')
 }
 
+/** As Go's `%q` writes it in BuildKit's messages. */
+export function quoted(text: string): string {
+  const escaped = (character: string) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(text).replace(/(?! )[\p{C}\p{Z}]/gu, escaped)
+}
+
 /** The fewer characters at which BuildKit splits words that know no quotes. */
 export const BLANKS = /[\t\v\f\r ]+/
 

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	_ "crypto/sha256" // go-digest wants it linked in
 	"encoding/json"
+	"slices"
+	"sync"
 
 	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/client/llb/sourceresolver"
@@ -48,17 +51,21 @@ func planBuild(asked buildQuestion) buildAnswer {
 		return buildAnswer{Problem: problemOf(err), Images: registry.asked}
 	}
 	config := result.Image.Config.ImageConfig
+	slices.Sort(registry.asked)
 	return buildAnswer{Config: &config, Images: registry.asked}
 }
 
 // images has every image, all with the same config.
 type images struct {
 	config ocispecs.ImageConfig
+	mutex  sync.Mutex
 	asked  []string
 }
 
 func (it *images) ResolveImageConfig(_ context.Context, ref string, opt sourceresolver.Opt) (string, digest.Digest, []byte, error) {
+	it.mutex.Lock()
 	it.asked = append(it.asked, ref)
+	it.mutex.Unlock()
 	image := ocispecs.Image{Config: it.config}
 	image.Platform = *opt.ImageOpt.Platform
 	image.RootFS = ocispecs.RootFS{Type: "layers", DiffIDs: []digest.Digest{digest.FromString(ref)}}

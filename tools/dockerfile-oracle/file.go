@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 )
 
@@ -18,6 +19,9 @@ type fileAnswer struct {
 	Globals int      `json:"globals,omitempty"`
 }
 
+// BuildKit's parser panics without one at "# check=" before an instruction.
+var noRules = linter.New(&linter.Config{})
+
 func readFile(source []byte) fileAnswer {
 	// What dockerfile2llb says before it parses, and after.
 	if len(source) == 0 {
@@ -27,9 +31,17 @@ func readFile(source []byte) fileAnswer {
 	if err != nil {
 		return fileAnswer{Problem: problemOf(err)}
 	}
-	stages, globals, err := instructions.Parse(parsed.AST, nil)
+	trigger := badTrigger(parsed.AST)
+	stages, globals, err := instructions.Parse(parsed.AST, noRules)
 	if err != nil {
-		return fileAnswer{Problem: problemOf(err)}
+		found := problemOf(err)
+		// Of one instruction BuildKit would tell of the missing stage last.
+		if trigger == nil || found.Line < trigger.Line || found.Line == trigger.Line && !strings.HasPrefix(found.Message, "no build stage") {
+			return fileAnswer{Problem: found}
+		}
+	}
+	if trigger != nil {
+		return fileAnswer{Problem: trigger}
 	}
 	if len(stages) == 0 {
 		return fileAnswer{Problem: &problem{Message: "dockerfile contains no stages to build"}}
@@ -42,6 +54,19 @@ func readFile(source []byte) fileAnswer {
 		answer.Instructions = append(answer.Instructions, instructionOf(node))
 	}
 	return answer
+}
+
+// badTrigger finds the first ONBUILD that can't run. BuildKit lets it pass here and refuses it in the build it is for.
+func badTrigger(file *parser.Node) *problem {
+	for _, node := range file.Children {
+		if !strings.EqualFold(node.Value, "onbuild") || node.Next == nil {
+			continue
+		}
+		if _, err := readTrigger(node); err != nil {
+			return &problem{Line: node.StartLine, Message: err.Error()}
+		}
+	}
+	return nil
 }
 
 func directivesOf(source []byte, escape rune) map[string]string {

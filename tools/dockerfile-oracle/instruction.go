@@ -37,7 +37,7 @@ func instructionOf(node *parser.Node) instruction {
 		})
 	}
 	// It has parsed before.
-	read, err := instructions.ParseInstruction(node)
+	read, err := instructions.ParseInstructionWithLinter(node, noRules)
 	if err != nil {
 		fail(err)
 	}
@@ -48,15 +48,18 @@ func instructionOf(node *parser.Node) instruction {
 	return answer
 }
 
-// triggerOf reads what ONBUILD keeps: BuildKit itself does it only in the build that it is kept for.
 func triggerOf(node *parser.Node) map[string]any {
+	read, err := readTrigger(node)
+	if err != nil {
+		fail(err)
+	}
+	return map[string]any{"kind": strings.ToLower(node.Next.Children[0].Value), "fields": fieldsOf(read)}
+}
+
+func readTrigger(node *parser.Node) (any, error) {
 	inner := *node.Next.Children[0]
 	inner.Heredocs = node.Heredocs
-	read, err := instructions.ParseInstruction(&inner)
-	if err != nil {
-		return map[string]any{"problem": err.Error()}
-	}
-	return map[string]any{"kind": strings.ToLower(inner.Value), "fields": fieldsOf(read)}
+	return instructions.ParseInstructionWithLinter(&inner, noRules)
 }
 
 func fieldsOf(read any) map[string]any {
