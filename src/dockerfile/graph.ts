@@ -102,24 +102,41 @@ function copySource(dockerfile: Dockerfile, name: string, {span}: Instruction): 
 }
 
 function refuseCycles({stages}: Dockerfile, edges: readonly StageEdge[]): void {
-  const copies = edges.filter(({how}) => how !== 'from')
-  const done = new Set<Stage>()
-  /** The first step of a way that comes back to itself. */
-  const closing = (stage: Stage, path: readonly Stage[]): StageEdge | undefined => {
-    if (done.has(stage)) return undefined
-    done.add(stage)
-    const way = [...path, stage]
-    // Of several from one source BuildKit names the last.
-    return copies.findLast(
-      ({consumer, source}) => consumer === stage && source && (way.includes(source) || closing(source, way)),
-    )
-  }
+  const copies = new Map<Stage, StageEdge[]>(stages.map(stage => [stage, []]))
+  for (const edge of edges) if (edge.how !== 'from' && edge.source) copies.get(edge.consumer)?.push(edge)
+  const seen = new Set<Stage>()
   for (const stage of stages) {
-    const first = closing(stage, [])
+    const first = seen.has(stage) ? undefined : wayIntoCycle(stage, copies, seen)
     if (!first) continue
     const message = `circular dependency detected on stage: ${labelOf(stage)}`
     throw new Refused(message, first.instruction.span.firstLine)
   }
+}
+
+/** The first step of a way from `start` that comes back to itself. Not recursive: a file may have many stages. */
+function wayIntoCycle(
+  start: Stage,
+  copies: ReadonlyMap<Stage, readonly StageEdge[]>,
+  seen: Set<Stage>,
+): StageEdge | undefined {
+  const path = [{stage: start, left: [...(copies.get(start) ?? [])]}]
+  const onPath = new Set([start])
+  let first: StageEdge | undefined
+  for (let top = path.at(-1); top; top = path.at(-1)) {
+    seen.add(top.stage)
+    // Of several from one source BuildKit names the last.
+    const edge = top.left.pop()
+    if (path.length === 1) first = edge
+    if (!edge?.source) {
+      path.pop()
+      onPath.delete(top.stage)
+    } else if (onPath.has(edge.source)) return first
+    else if (!seen.has(edge.source)) {
+      path.push({stage: edge.source, left: [...(copies.get(edge.source) ?? [])]})
+      onPath.add(edge.source)
+    }
+  }
+  return undefined
 }
 
 /** The stages that the target needs, and what for. What ONBUILD adds counts only in stages that are needed. */

@@ -1,5 +1,6 @@
-import {convertPattern, replacePattern, trimPrefix, trimSuffix} from './patterns.ts'
-import {isSpace, quoted, Refused} from './text.ts'
+import {applyModifier, unsupported} from './modifiers.ts'
+import {replacePattern} from './patterns.ts'
+import {isSpace, NO_CHARACTER, quoted, Refused} from './text.ts'
 
 export interface LexerOptions {
   readonly escape: string
@@ -37,11 +38,14 @@ interface Stop {
   readonly pattern: boolean
 }
 
+const DEEPEST = 500
+
 class Lexer {
   private readonly characters: readonly string[]
   private readonly options: LexerOptions
   private at = 0
   private rawEscapes: boolean
+  private depth = 0
   /** The word being collected. One for all levels: BuildKit forgets what stood before a nested expansion, and so do we. */
   private word = ''
 
@@ -68,11 +72,14 @@ class Lexer {
   }
 
   private readUntil(stop: Stop): Lexed {
+    // BuildKit's stack grows as it needs, that of JavaScript ends.
+    if (++this.depth > DEEPEST) throw new Refused(`more than ${DEEPEST} substitutions in one another`)
     const before = this.rawEscapes
     this.rawEscapes = stop.rawEscapes
     try {
       return this.readPieces(stop)
     } finally {
+      this.depth--
       this.rawEscapes = before
     }
   }
@@ -205,34 +212,17 @@ class Lexer {
     if (sign === '/') return this.readReplacement(name)
     if (sign === ':') return this.readModifier(name, this.next(), true)
     if (sign !== undefined && '+-?#%'.includes(sign)) return this.readModifier(name, sign, false)
-    throw unsupported(sign ?? '\ufffd')
+    throw unsupported(sign ?? NO_CHARACTER)
   }
 
   private readModifier(name: string, sign: string | undefined, emptyIsUnset: boolean): string {
-    const signs = (emptyIsUnset ? ':' : '') + (sign ?? '\ufffd')
+    const signs = (emptyIsUnset ? ':' : '') + (sign ?? NO_CHARACTER)
     const pattern = sign === '#' || sign === '%'
     if (pattern && emptyIsUnset) throw unsupported(signs)
     const word = this.readOperand('}', pattern, pattern, "syntax error: missing '}'")
     const value = this.options.lookUp(name)
     if (value === undefined && this.options.keepUnset) return `\${${name}${signs}${word}}`
-    const isSet = value !== undefined && !(emptyIsUnset && value === '')
-    switch (sign) {
-      case '-':
-        return isSet ? value : word
-      case '+':
-        return isSet ? word : ''
-      case '?':
-        if (isSet) return value
-        throw new Refused(`${name}: ${word || `is not allowed to be ${value === undefined ? 'unset' : 'empty'}`}`)
-      case '#':
-      case '%': {
-        const greedy = word.startsWith(sign)
-        const trimmed = sign === '#' ? trimPrefix : trimSuffix
-        return trimmed(value ?? '', greedy ? word.slice(1) : word, greedy)
-      }
-      default:
-        throw unsupported(signs)
-    }
+    return applyModifier(signs, {name, value, word})
   }
 
   private readReplacement(name: string): string {
@@ -242,7 +232,7 @@ class Lexer {
     const replacement = this.readOperand('}', true, false, "syntax error: missing '}'")
     const value = this.options.lookUp(name)
     if (value === undefined && this.options.keepUnset) return `\${${name}/${pattern}/${replacement}}`
-    return replacePattern(value ?? '', convertPattern(pattern, {greedy: true, anchored: false}), replacement, all)
+    return replacePattern(value ?? '', pattern, replacement, all)
   }
 
   private readOperand(at: string, rawEscapes: boolean, pattern: boolean, missing: string): string {
@@ -252,8 +242,4 @@ class Lexer {
       throw error instanceof Refused && this.ended ? new Refused(missing) : error
     }
   }
-}
-
-function unsupported(signs: string): Refused {
-  return new Refused(`unsupported modifier (${signs}) in substitution`)
 }

@@ -27,10 +27,12 @@ export interface PlacedNode extends Node {
 type Words = Partial<Pick<Node, 'words' | 'pairs' | 'json' | 'inner'>>
 
 /** Splits a logical line as its instruction wants it. Throws what BuildKit refuses at this point. */
-export function readNode(text: string, escapeSign: string): Node {
+export function readNode(text: string, escapeSign: string, isTrigger = false): Node {
   const {keyword, flags, rest} = splitCommand(text, escapeSign)
   const kind = keyword.toLowerCase()
-  const words = isKnown(kind) ? READERS[kind]?.(rest, escapeSign) : {}
+  // An ONBUILD below another one is refused whatever it says, and there may be thousands.
+  const isRead = isKnown(kind) && !(isTrigger && kind === 'onbuild')
+  const words = isRead ? READERS[kind]?.(rest, escapeSign) : {}
   return {keyword, kind, flags, words: [], pairs: [], json: false, inner: undefined, text, ...words}
 }
 
@@ -48,7 +50,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   healthcheck,
   label: (rest, escapeSign) => ({pairs: pairsOf('LABEL', rest, escapeSign)}),
   maintainer: text,
-  onbuild: (rest, escapeSign) => (rest === '' ? {} : {inner: readNode(rest, escapeSign)}),
+  onbuild: (rest, escapeSign) => (rest === '' ? {} : {inner: readNode(rest, escapeSign, true)}),
   run: textOrJson,
   shell: textOrJson,
   stopsignal: text,

@@ -1,3 +1,4 @@
+import type {Variables} from './expand.ts'
 import {expandInstruction} from './expand-instruction.ts'
 import {type BuildRequest, type ExpandedFrom, expandFrom, globalArgs} from './globals.ts'
 import {parentOf, triggersOf} from './inherit.ts'
@@ -47,14 +48,40 @@ export function walkStage(dockerfile: Dockerfile, stage: Stage, options: WalkOpt
   const resolved = globalArgs(dockerfile, options)
   if ('problem' in resolved) return {...nothing, problem: resolved.problem}
   const {directives} = dockerfile
-  const from = expandFrom(stage.from, resolved.globals, directives)
-  if ('problem' in from) return {...nothing, problem: from.problem}
-  const parent = parentOf(dockerfile, stage, from.image)
-  const start = parent ? walkStage(dockerfile, parent, options) : undefined
-  if (start?.problem) return {...nothing, from, parent, problem: start.problem}
-  const state = start ? stateOfStage(start.after) : imageState(from.image, options)
   const around = {buildArgs: options.buildArgs, globals: resolved.globals, directives}
-  return {from, parent, ...walk(stage, triggersOf(parent), state, around)}
+  const {levels, problem} = levelsOf(dockerfile, stage, resolved.globals)
+  const own = levels.at(-1) ?? nothing
+  if (problem) return {...nothing, from: own.from, parent: own.parent, problem}
+  let walked: StageWalk = {...nothing, problem: undefined}
+  for (const [index, level] of levels.entries()) {
+    const {from, parent} = level
+    const state = index === 0 ? imageState(from.image, options) : stateOfStage(walked.after)
+    walked = {from, parent, ...walk(level.stage, triggersOf(parent), state, around)}
+    if (walked.problem && level !== own)
+      return {...nothing, from: own.from, parent: own.parent, problem: walked.problem}
+  }
+  return walked
+}
+
+interface Level {
+  readonly stage: Stage
+  readonly from: ExpandedFrom
+  readonly parent: Stage | undefined
+}
+
+/** The stage and those that it is built on, the lowest first. */
+function levelsOf(
+  dockerfile: Dockerfile,
+  stage: Stage,
+  globals: Variables,
+): {levels: readonly Level[]; problem: DockerfileProblem | undefined} {
+  const levels: Level[] = []
+  for (let at: Stage | undefined = stage; at; at = levels.at(-1)?.parent) {
+    const from = expandFrom(at.from, globals, dockerfile.directives)
+    if ('problem' in from) return {levels: levels.reverse(), problem: from.problem}
+    levels.push({stage: at, from, parent: parentOf(dockerfile, at, from.image)})
+  }
+  return {levels: levels.reverse(), problem: undefined}
 }
 
 function imageState(image: string, {baseImage}: WalkOptions): StageState {

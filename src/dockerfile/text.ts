@@ -1,10 +1,11 @@
 /** What Go's `unicode.IsSpace` calls a space; `\s` would take a byte order mark for one and miss U+0085. */
-const SPACE = /^\p{White_Space}$/u
 const LEADING_SPACE = /^\p{White_Space}+/u
 const TRAILING_SPACE = /\p{White_Space}+$/u
 
 export function isSpace(character: string): boolean {
-  return SPACE.test(character)
+  // Asked for every character; nearly all are ASCII.
+  if (character > ' ' && character < '\x80') return false
+  return LEADING_SPACE.test(character)
 }
 
 export function trimStart(text: string): string {
@@ -23,6 +24,9 @@ export function quoted(text: string): string {
 
 /** The fewer characters at which BuildKit splits words that know no quotes. */
 export const BLANKS = /[\t\v\f\r ]+/
+
+/** What Go prints for a character where a text has ended. */
+export const NO_CHARACTER = '\ufffd'
 
 /** What BuildKit would say. Only thrown inside this room: its exported functions return it as a problem. */
 export class Refused extends Error {
