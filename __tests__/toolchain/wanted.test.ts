@@ -41,6 +41,10 @@ test.each([
   expect('warnings' in result ? result.warnings : []).toEqual([expect.stringContaining(says)])
 })
 
+test('a .tool-versions of other tools is nothing to warn of', () => {
+  expect(decide('action', {version: ['.tool-versions', 'nodejs 20.1.0\n']})).toMatchObject({warnings: []})
+})
+
 test.each([
   {request: {version: '1.25.3'}, held: true},
   {request: {versionFile: '/w/.go-version'}, held: true},

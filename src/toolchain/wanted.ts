@@ -36,16 +36,16 @@ export function decideWanted(options: WantedOptions): WantedResult {
       ...(request.version && request.versionFile
         ? [`go-version and go-version-file are both given: go-version ${request.version} counts`]
         : []),
-      ...(found === NOTHING && files.version ? [notUnderstood(files.version)] : []),
+      ...(found === NOTHING ? notUnderstood(files.version) : []),
     ],
   }
 }
 
-/** A file that is there was written to be heard. */
-function notUnderstood(file: NamingFile): string {
-  const text = versionIn(file)
-  const said = text === undefined ? 'names no version of Go' : `says "${text}", which is no version of Go`
-  return `${file.name} ${said}, so it is not used: write 1.25.3, 1.25.x or stable`
+/** What stands there for Go was written to be heard; a .tool-versions may also be about other tools alone. */
+function notUnderstood(file: NamingFile | undefined): readonly string[] {
+  const text = file && versionIn(file)
+  if (!file || text === undefined) return []
+  return [`${file.name} says "${text}", which is no version of Go, so it is not used: write 1.25.3, 1.25.x or stable`]
 }
 
 function byVersion({request: {version}}: WantedOptions): Found | undefined {
