@@ -3567,7 +3567,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-NKOVM5QS.js")).runBuild
+    load: async () => (await import("./build-UQBBPMZZ.js")).runBuild
   },
   {
     name: "plan",
@@ -3580,7 +3580,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-K6A47LIW.js")).runPlan
+    load: async () => (await import("./plan-BHTBWO7Q.js")).runPlan
   },
   {
     name: "eject",
@@ -3593,7 +3593,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-CMARVHNA.js")).runEject
+    load: async () => (await import("./eject-GNQ36JW7.js")).runEject
   },
   {
     name: "push",
@@ -3606,7 +3606,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-UHFNIXO2.js")).runPush
+    load: async () => (await import("./push-WAJVDKRV.js")).runPush
   },
   {
     name: "inspect",
@@ -3630,7 +3630,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-2L6RNY77.js")).runDoctor
+    load: async () => (await import("./doctor-KGOMXAMD.js")).runDoctor
   },
   {
     name: "cache",

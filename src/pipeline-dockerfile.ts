@@ -1,6 +1,7 @@
 import {prune} from './cache/index.ts'
 import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
+import {messageOf} from './lib/errors.ts'
 import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
 import type {Built, OpenRegistry} from './pipeline.ts'
 import {createPushRun} from './registry/index.ts'
@@ -65,6 +66,6 @@ export async function buildWithDockerfile(
     await saving
     ready.close()
     await place?.release()
-    await builder?.chosen.remove().catch(error => log.warn(String(error)))
+    await builder?.chosen.remove().catch(error => log.warn(messageOf(error)))
   }
 }

@@ -42,7 +42,7 @@ export async function listPackages(
     env: scopeEnv(scope),
   })
   if (exitCode !== 0) throw listFailed(scope.moduleDir, stderr.trim())
-  return parseDocuments(stdout).map(value => readPackage(value, scope))
+  return parseGoList(stdout).map(value => readPackage(value, scope))
 }
 
 /** The packages that `patterns` are made of, themselves included; undefined where go can't say. May download modules. */
@@ -53,7 +53,7 @@ export async function listDependencies(
 ): Promise<readonly unknown[] | undefined> {
   const fields = '-json=ImportPath,Standard,CgoFiles'
   const {exitCode, stdout} = await go(['list', '-e', '-deps', fields, ...flags, '--', ...patterns], options)
-  return exitCode === 0 ? parseDocuments(stdout) : undefined
+  return exitCode === 0 ? parseGoList(stdout) : undefined
 }
 
 export function scopeEnv({outsideWorkFile}: {readonly outsideWorkFile?: boolean}): Readonly<Record<string, string>> {
@@ -61,7 +61,7 @@ export function scopeEnv({outsideWorkFile}: {readonly outsideWorkFile?: boolean}
 }
 
 /** go list prints one indented object after the other; only the outermost ends with a brace at the line's start. */
-function parseDocuments(text: string): readonly unknown[] {
+export function parseGoList(text: string): readonly unknown[] {
   return text
     .split(/^}$/m)
     .filter(part => part.trim() !== '')

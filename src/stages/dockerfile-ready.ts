@@ -2,7 +2,16 @@ import {join} from 'node:path'
 import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
 import type {Context} from '../context.ts'
 import type {ModeDecision, StageCompile} from '../dockerfile/index.ts'
-import {type ChosenMain, discoverMains, type GoFacts, goFacts, listMains, type RunGo} from '../go/index.ts'
+import {
+  type ChosenMain,
+  discoverMains,
+  type GoFacts,
+  goEnvironment,
+  goFacts,
+  listMains,
+  type RunGo,
+  splitQuoted,
+} from '../go/index.ts'
 import {RequestError, UserError} from '../lib/errors.ts'
 import {forMany} from '../lib/signals.ts'
 import {makePlan, type Plan} from '../plan/index.ts'
@@ -12,13 +21,13 @@ import {type CacheSession, startCaches} from './cache-session.ts'
 import {cacheEnv, openCiCaches} from './ci-caches.ts'
 import {plannedCaches} from './decide.ts'
 import {askMode, decided, type ModeQuestion, needsGo} from './decide-mode.ts'
-import {decideStamp} from './discover.ts'
 import {plannedDockerfile} from './dockerfile-plan.ts'
 import {mainFacts, openWorkTree} from './dockerfile-tree.ts'
 import type {FoundDockerfile} from './find-dockerfile.ts'
 import {listCompiles} from './go-knowledge.ts'
 import {guessMains} from './guess-mains.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
+import {prebuiltFlags} from './prebuilt-flags.ts'
 import {prepareGo} from './prepare-go.ts'
 import {withStageGo, wrongGo} from './stage-go.ts'
 
@@ -37,9 +46,7 @@ export interface DockerfileReady {
   readonly found: FoundDockerfile
   readonly decision: ModeDecision
   readonly plan: Plan
-  /** Are programs that the Dockerfile expects ready-made stamped with the commit? */
-  readonly stamp: boolean
-  readonly trusted: boolean
+  readonly trigger: Surroundings['trigger']
   /** Undefined where nothing is compiled on this machine. */
   readonly stageGo: StageGo | undefined
   readonly cache: CacheFolder
@@ -71,13 +78,11 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
   const {question, first} = await ask(context, surroundings)
   const {found} = question
   const {trigger} = surroundings
-  const stamp = decideStamp(context.request.compile.buildvcs, trigger)
-  const common = {stamp, trusted: trigger.trust.trusted}
   if (!needsGo(context.request.dockerfile, first)) {
     const decision = decided(first)
     const cache = await prepareCacheFolder(cacheRoot(context.env))
     const plan = planFor(context, surroundings, {decision})
-    return {...common, found, decision, plan, stageGo: undefined, cache, caches: undefined, close: () => {}}
+    return {trigger, found, decision, plan, stageGo: undefined, cache, caches: undefined, close: () => {}}
   }
   const {goContext, goPlan} = await goFor(context, surroundings, first.decision)
   const ready = {...surroundings, goPlan}
@@ -107,7 +112,7 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
       stageGo,
       caches: ci && keys ? plannedCaches(ci, keys) : null,
     })
-    return {...common, found, decision, plan, stageGo, cache, caches, close}
+    return {trigger, found, decision, plan, stageGo, cache, caches, close}
   } catch (error) {
     close()
     throw error
@@ -194,8 +199,10 @@ function compiledBy(
   if (decision.mode === 'prebuilt') {
     const wanted = new Set(decision.programs.map(({main}) => main.importPath))
     const used = mains.filter(({importPath}) => wanted.has(importPath))
+    const words = splitQuoted(facts.goFlags) ?? []
+    const flags = [...words, ...prebuiltFlags({request}, facts, trigger).build]
     const [mainDirs, moduleDirs] = [used.map(({dir}) => dir), used.map(({moduleDir}) => moduleDir)]
-    return {...common, flags: ['prebuilt'], env, mains: [...wanted], mainDirs, moduleDirs}
+    return {...common, flags, env: goEnvironment(env, request.compile.goEnv), mains: [...wanted], mainDirs, moduleDirs}
   }
   const compiles: readonly StageCompile[] = decision.mode === 'replace' ? decision.compiles : []
   const dirs = compiles.map(({folder}) => join(context, folder))

@@ -3,11 +3,11 @@ import {dirname, join} from 'node:path'
 import {checkProgram} from '../check/index.ts'
 import type {Context} from '../context.ts'
 import type {ModeDecision, Overlay, OverlayProgram} from '../dockerfile/index.ts'
-import {buildFlags, compile, compileWritten, type MainPackage, type WrittenBuild} from '../go/index.ts'
-import {RequestError} from '../lib/errors.ts'
+import {compile, compileWritten, type MainPackage, type WrittenBuild} from '../go/index.ts'
 import type {Platform} from '../oci/index.ts'
 import type {DockerfileReady, StageGo} from './dockerfile-ready.ts'
 import {stageEnv} from './go-knowledge.ts'
+import {prebuiltFlags} from './prebuilt-flags.ts'
 import {runStageCommand} from './stage-command.ts'
 
 /** Compiled for an overlay. */
@@ -90,13 +90,7 @@ async function layMains(place: Place, overlay: Overlay, {programs}: Prebuilt): P
   const {context, ready, stageGo} = place
   const {request} = context
   const {go, facts} = stageGo
-  const {flags, problems} = buildFlags({
-    goFlags: facts.goFlags,
-    compile: request.compile,
-    buildvcs: ready.stamp,
-    trusted: ready.trusted,
-  })
-  if (problems.length > 0) throw new RequestError(problems)
+  const flags = prebuiltFlags(context, facts, ready.trigger)
   const mains = stageGo.mains.filter(({importPath}) => programs.some(({main}) => main.importPath === importPath))
   const withGraphs = context.door === 'action'
   const {platforms, dir} = request

@@ -14,7 +14,7 @@ test('a build of which nothing is said', () => {
     args: [
       'build',
       '--builder=test',
-      '--file=/work/Dockerfile',
+      '--file=/project/Dockerfile',
       '--build-arg=SOURCE_DATE_EPOCH=0',
       '--progress=rawjson',
       '--platform=linux/amd64',

@@ -45,7 +45,7 @@ export const ARM64: Platform = {os: 'linux', architecture: 'arm64'}
 export const TASK: BuildTask = {
   request: REQUEST,
   builder: {name: 'test', nodes: []},
-  file: '/work/Dockerfile',
+  file: '/project/Dockerfile',
   context: '/work',
   contexts: {},
   platforms: [AMD64],

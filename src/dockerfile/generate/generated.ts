@@ -1,15 +1,12 @@
 import {UserError} from '../../lib/errors.ts'
 import type {ContainerConfig, TarEntry} from '../../oci/index.ts'
+import {PLATFORM_FOLDER} from '../overlay/platform-folder.ts'
 import {configLines, SCRATCH_CONFIG} from './config-lines.ts'
 import {copyLine, destinationPath, NEWLINE_ARGUMENT, needsNewline} from './quote.ts'
 
 /** Files of the build context, which a generated Dockerfile unpacks. */
 export const ROOTS_ARCHIVE = 'roots.tar.gz'
 export const FILES_ARCHIVE = 'files.tar'
-
-/** In the context of the programs: BuildKit fills in the platform, which spells it as `formatPlatform` does. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the variables are a Dockerfile's
-const PLATFORM_FOLDER = '${TARGETOS}_${TARGETARCH}${TARGETVARIANT}'
 
 export interface GenerateRequest {
   /** What FROM names; undefined is scratch with the layer of roots. */

@@ -1,4 +1,5 @@
 import {isAbsolute, join, relative, sep} from 'node:path'
+import {parseGoList} from '../../go/index.ts'
 import {arrayAt, isRecord, recordAt, stringAt} from '../../lib/json.ts'
 import type {CompileFacts, StageCompile} from './types.ts'
 
@@ -23,7 +24,7 @@ export interface GoListPlace {
 /** What rule 6 needs of the answer. Packages of the standard library and of the module cache are the same everywhere. */
 export function summarizeGoList(stdout: string, {context, moduleCache, workFile}: GoListPlace): CompileFacts {
   const files = new Set<string>()
-  for (const value of documents(stdout)) {
+  for (const value of parseGoList(stdout)) {
     const dir = stringAt(value, 'Dir')
     if (dir === undefined || (isRecord(value) && value.Standard === true) || isInside(moduleCache, dir)) continue
     for (const name of FILES.flatMap(key => arrayAt(value, key) ?? [])) files.add(join(dir, String(name)))
@@ -43,12 +44,6 @@ export function summarizeGoList(stdout: string, {context, moduleCache, workFile}
 function moduleFile(value: unknown): string | undefined {
   const module = recordAt(value, 'Module')
   return stringAt(recordAt(module, 'Replace'), 'GoMod') ?? stringAt(module, 'GoMod')
-}
-
-/** go list prints one indented object after the other; only the outermost ends with a brace at the line's start. */
-function documents(text: string): readonly unknown[] {
-  const parts = text.split(/^}$/m).filter(part => part.trim() !== '')
-  return parts.map(part => JSON.parse(`${part}}`))
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -1,0 +1,29 @@
+import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
+import {
+  contextOf,
+  parsedOf,
+  printJson
+} from "./chunk-MDM4HNTL.js";
+import "./chunk-6HKFDJ7J.js";
+import {
+  formatPlan,
+  planJson
+} from "./chunk-FEP6SE5Z.js";
+import "./chunk-S5W6PD7F.js";
+import "./chunk-KZN2H757.js";
+import "./chunk-5I5N4XBM.js";
+import "./chunk-L4DFUNMN.js";
+
+// src/cli/plan.ts
+var runPlan = async (call) => {
+  const { session, json } = call;
+  const parsed = parsedOf(call, call.args[0]);
+  const { plan } = await import("./pipeline-N5VPC3H4.js");
+  const planned = await plan(contextOf(call, parsed));
+  if (json) printJson(session, planJson(planned));
+  else session.stdout.write(`${formatPlan(planned)}
+`);
+};
+export {
+  runPlan
+};
