@@ -1,12 +1,11 @@
 import {prune} from './cache/index.ts'
 import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
-import {messageOf} from './lib/errors.ts'
 import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
 import type {Built, OpenRegistry} from './pipeline.ts'
 import {createPushRun} from './registry/index.ts'
 import {formatPlan, reportOf} from './report/index.ts'
-import {buildDockerfile, type ReadyBuilder, readyBuilder} from './stages/build-dockerfile.ts'
+import {buildDockerfile} from './stages/build-dockerfile.ts'
 import {contentsOf} from './stages/contents.ts'
 import {advise} from './stages/dockerfile-advice.ts'
 import {getDockerfileReady} from './stages/dockerfile-ready.ts'
@@ -14,6 +13,7 @@ import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
 import type {Surroundings} from './stages/look-around.ts'
 import {publishAll} from './stages/publications.ts'
+import {type StartedBuilder, startBuilder} from './stages/ready-builder.ts'
 import {resolve} from './stages/resolve.ts'
 
 /** The road of a Dockerfile: as the main road, but BuildKit makes the image, and the Dockerfile says what is compiled. */
@@ -32,15 +32,15 @@ export async function buildWithDockerfile(
   await advise(context, found)
 
   const registry = openRegistry(context, plan.images)
-  let builder: ReadyBuilder | undefined
+  let started: StartedBuilder | undefined
   let place: LayoutPlace | undefined
   let saving: Promise<CachesReport> | undefined
   try {
     if (request.output !== undefined) await checkReplaceable(request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    const [resolved, made] = await Promise.all([resolve(context, plan, registry, cache), readyBuilder(context)])
-    builder = made
+    started = startBuilder(context)
+    const [resolved, builder] = await Promise.all([resolve(context, plan, registry, cache), started.ready])
     const [content] = contentsOf(context, plan, {trigger: surroundings.trigger, mains: []}, undefined)
     if (!content) throw new Error('a Dockerfile makes one image')
     const {assembled, graphs} = await buildDockerfile({context, ready, builder, content, path})
@@ -66,6 +66,6 @@ export async function buildWithDockerfile(
     await saving
     ready.close()
     await place?.release()
-    await builder?.chosen.remove().catch(error => log.warn(messageOf(error)))
+    await started?.close()
   }
 }

@@ -19,28 +19,8 @@ import type {PlannedContent} from './contents.ts'
 import {buildArgsOf} from './decide-mode.ts'
 import type {DockerfileReady} from './dockerfile-ready.ts'
 import {layPrograms} from './overlay-programs.ts'
+import type {ReadyBuilder} from './ready-builder.ts'
 import {verifyReplacement} from './verify-replacement.ts'
-
-/** The builder of a run, asked before anything is compiled. */
-export interface ReadyBuilder {
-  readonly buildx: buildkit.Buildx
-  readonly chosen: buildkit.ChosenBuilder
-}
-
-/** Finds or makes the builder. Rejects with what is wrong with the request about it. */
-export async function readyBuilder(context: Context): Promise<ReadyBuilder> {
-  const {request, exec, env, signal, log, phases, leave} = context
-  const problems = [...buildkit.builderProblems(request.builder), ...buildkit.variableProblems(request.dockerfile, env)]
-  if (problems.length > 0) throw new RequestError(problems)
-  const buildx = await buildkit.findBuildx({exec, env, signal})
-  // Told before it is made: a killed run's builder goes with the post step.
-  const onMake = (name: string) => leave({folders: [], saves: [], builders: [name]})
-  const {allow} = request.dockerfile
-  const choose = () => buildkit.chooseBuilder({buildx, request: request.builder, allow, log, onMake})
-  const chosen = await phases.time('resolve', 'builder', choose)
-  log.info(`Builder: ${chosen.builder.name} (${chosen.builder.driver}), ${chosen.reason}`)
-  return {buildx, chosen}
-}
 
 export interface BuiltDockerfile {
   readonly assembled: readonly AssembledImage[]
