@@ -5,20 +5,19 @@ import {addBaseLayers} from './base-blobs.ts'
 import {binaryLayer} from './binary-layer.ts'
 import {configWarnings, imageConfig} from './config.ts'
 import {filesLayer} from './files-layer.ts'
+import {findPlaceOn} from './find-place.ts'
+import type {ImageFiles} from './image-files.ts'
 import type {LayerSource} from './kept-layer.ts'
 import type {Layer} from './layer.ts'
 import {documentOf, imageManifest, shownPlatform} from './manifest.ts'
-import {type FindPlace, placeOnScratch} from './places.ts'
+import type {FindPlace} from './places.ts'
 import {binaryPath, programPaths} from './programs.ts'
 import {rootsLayer} from './roots.ts'
 import {allOrStop, orAborted} from './stop.ts'
-import type {SourceEntry} from './tree.ts'
 
-interface Part {
+interface Part extends ImageFiles {
   readonly image: ImageToBuild
   readonly platform: Platform
-  readonly files: readonly SourceEntry[]
-  readonly kodata: readonly SourceEntry[]
 }
 
 /** A layer of ours, and what history says of it. */
@@ -30,10 +29,11 @@ interface NamedSource {
 /** One platform's image: what is below, the user's files, one layer for each program on top. */
 export async function assemblePlatform(part: Part, assembly: Assembly): Promise<AssembledPlatform> {
   const {image, platform} = part
+  const {signal} = assembly.stop
   const base = image.base?.for(platform)
   const [findPlace, binaries] = await Promise.all([
-    findPlaceIn(image, base, assembly),
-    orAborted(Promise.all(image.mains.map(main => assembly.binaries(main, platform))), assembly.stop.signal),
+    orAborted(findPlaceOn(image.base, platform, assembly.readBase), signal),
+    orAborted(Promise.all(image.mains.map(main => assembly.binaries(main, platform))), signal),
   ])
   return assembly.phases.time('assemble', `${image.name} ${formatPlatform(platform)}`, async () => {
     const placed = binaries.map(binary => ({...binary, destination: binaryPath(image, binary.main)}))
@@ -63,19 +63,6 @@ export async function assemblePlatform(part: Part, assembly: Assembly): Promise<
     await assembly.writer.addDocument(manifest)
     return {platform, manifest: manifest.descriptor, config, layers: manifest.value.layers, binaries: placed}
   })
-}
-
-async function findPlaceIn(
-  {base}: ImageToBuild,
-  image: BaseImage | undefined,
-  {readBase, stop}: Assembly,
-): Promise<FindPlace> {
-  if (!base || !image) return placeOnScratch
-  const files = await orAborted(readBase(base, image), stop.signal)
-  return path => {
-    const {path: real, missing} = files.locate(path)
-    return {path: real, folders: missing, isFolder: files.isFolder(real)}
-  }
 }
 
 /** What changes least comes first, so that a registry and its clients keep most of the image. */

@@ -7,11 +7,10 @@ import {type LayoutWriter, type Platform, writeLayout} from '../../oci/index.ts'
 import type {AssembledImage, AssembledPlatform, ImageToBuild} from '../types.ts'
 import {assemblePlatform} from './assemble-platform.ts'
 import type {ReadBaseFiles} from './base-files.ts'
-import {allKodataEntries, fileEntries} from './files-layer.ts'
+import {readImageFiles} from './image-files.ts'
 import type {Layer} from './layer.ts'
 import {createLayerStore, type MakeLayer} from './layer-store.ts'
-import {checkShape, imageIndex, isSingle} from './manifest.ts'
-import {checkFolders, programPaths} from './programs.ts'
+import {imageIndex, isSingle} from './manifest.ts'
 import {allOrStop} from './stop.ts'
 
 export interface AssembleOptions {
@@ -66,13 +65,9 @@ export async function assemble(options: AssembleOptions): Promise<readonly Assem
 }
 
 async function assembleImage(image: ImageToBuild, assembly: Assembly): Promise<AssembledImage> {
-  // Mistakes there are told before anything is compiled.
-  programPaths(image)
-  checkShape(image.shape, image.platforms.length)
-  const [files, kodata] = await Promise.all([fileEntries(image.container.files), allKodataEntries(image.mains)])
-  checkFolders(image, [...files, ...kodata])
+  const files = await readImageFiles(image)
   const platforms = await allOrStop(
-    image.platforms.map(platform => assemblePlatform({image, platform, files, kodata}, assembly)),
+    image.platforms.map(platform => assemblePlatform({...files, image, platform}, assembly)),
     assembly.stop,
   )
   const descriptor = await describe(image, platforms, assembly.writer)
