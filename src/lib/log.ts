@@ -27,3 +27,16 @@ export function recordWarnings<L extends Log>(log: L): {readonly log: L; readonl
   }
   return {log: {...log, warn}, warnings}
 }
+
+/** A log whose texts begin with a name, where several things speak at the same time. */
+export function prefixed(log: Log, name: string): Log {
+  const named = (text: string) => `${name} ${text}`
+  const warn = (warning: Warning | string) =>
+    log.warn(typeof warning === 'string' ? named(warning) : {...warning, message: named(warning.message)})
+  return {
+    debug: text => log.debug(named(text)),
+    info: text => log.info(named(text)),
+    warn,
+    error: (text, at) => log.error(named(text), at),
+  }
+}

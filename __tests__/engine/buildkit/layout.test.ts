@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import {afterAll, describe, expect, test} from '@jest/globals'
 import {handOver} from '../../../src/engine/buildkit/hand-over.ts'
 import {joinBuilt, readBuilt} from '../../../src/engine/buildkit/layout.ts'
-import {type Descriptor, MEDIA_TYPE, openLayout, type Platform} from '../../../src/oci/index.ts'
+import {type Descriptor, MEDIA_TYPE, openLayout, type Platform, writeLayout} from '../../../src/oci/index.ts'
 import {TestLayout} from '../../helpers/layouts.ts'
 import {AMD64, ARM64, temporaryFolder} from './building.ts'
 
@@ -45,7 +45,8 @@ async function over(
 ) {
   const built = joinBuilt(await Promise.all(folders.map(({path, platforms}) => readBuilt(path, platforms))))
   const path = join(temp.path, `layout-${count++}`)
-  const descriptor = await handOver({built, path, names: ['b:1', 'a:1'], shape, annotations: {note: 'x'}})
+  const task = {built, names: ['b:1', 'a:1'], shape, annotations: {note: 'x'}}
+  const descriptor = await writeLayout(path, writer => handOver(task, writer))
   const layout = await openLayout(path)
   for (const {manifest, layers} of [...built.platforms, ...built.attestations]) {
     for (const blob of [manifest.descriptor, manifest.value.config, ...layers])

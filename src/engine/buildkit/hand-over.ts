@@ -1,35 +1,25 @@
 import {UserError} from '../../lib/errors.ts'
-import {blobPath, type Descriptor, type Document, type Index, type LayoutWriter, writeLayout} from '../../oci/index.ts'
+import {blobPath, type Descriptor, type Document, type Index, type LayoutWriter} from '../../oci/index.ts'
 import type {ManifestShape} from '../../request/types.ts'
 import {checkShape, imageIndex, isSingle} from '../embedded/manifest.ts'
 import type {BuiltImage, BuiltManifest} from './layout.ts'
 
 export interface HandOver {
   readonly built: BuiltImage
-  /** Where the layout goes. */
-  readonly path: string
   /** All names that the image has in the layout. */
   readonly names: readonly string[]
   readonly shape: ManifestShape
   /** Of an index that we make. */
   readonly annotations: Readonly<Record<string, string>>
-  /** Given the folder before it is put in its place. */
-  readonly complete?: (folder: string) => Promise<void>
 }
 
 /** Puts what BuildKit built into a layout like the embedded engine's: same names, same shape. Returns its root. */
-export async function handOver(task: HandOver): Promise<Descriptor> {
-  const {built, path, names, complete} = task
-  return writeLayout(
-    path,
-    async writer => {
-      for (const part of [...built.platforms, ...built.attestations]) await addManifest(part, writer)
-      const root = await addRoot(task, writer)
-      for (const name of names) writer.addImage(name, root)
-      return root
-    },
-    complete,
-  )
+export async function handOver(task: HandOver, writer: LayoutWriter): Promise<Descriptor> {
+  const {built, names} = task
+  for (const part of [...built.platforms, ...built.attestations]) await addManifest(part, writer)
+  const root = await addRoot(task, writer)
+  for (const name of names) writer.addImage(name, root)
+  return root
 }
 
 async function addManifest({folder, manifest, layers}: BuiltManifest, writer: LayoutWriter): Promise<void> {

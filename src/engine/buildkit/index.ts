@@ -1,7 +1,7 @@
 export type {Checks, Needed, Outline, Target} from './answers.ts'
 export type {BuildTask} from './arguments.ts'
 export {askChecks, askOutline, askTargets, type Question} from './ask.ts'
-export {type BuildOptions, type BuildResult, buildDockerfile} from './build.ts'
+export {type BuildOptions, type BuildResult, buildDockerfile, buildDockerfiles, type ImageOptions} from './build.ts'
 export {type BuilderContext, type ChosenBuilder, chooseBuilder, removeBuilder} from './builder.ts'
 export {type Buildx, type BuildxContext, findBuildx, isAtLeast, type RunOptions} from './buildx.ts'
 export {checkAnnotations} from './checks.ts'

@@ -1,5 +1,5 @@
 import type {Problem} from '../../lib/errors.ts'
-import type {Log, Warning} from '../../lib/log.ts'
+import {type Log, prefixed} from '../../lib/log.ts'
 import {formatPlatform} from '../../oci/index.ts'
 import type {BuildTask} from './arguments.ts'
 
@@ -20,7 +20,7 @@ export function splitByPlatform(task: BuildTask, log: Log): readonly {readonly t
   }
   return task.platforms.map(platform => ({
     task: {...task, platforms: [platform]},
-    log: named(log, formatPlatform(platform)),
+    log: prefixed(log, formatPlatform(platform)),
   }))
 }
 
@@ -29,16 +29,4 @@ export function splitProblems(task: BuildTask): readonly Problem[] {
   if (!isSplit(task) || task.request.outputs.length === 0) return []
   const message = `the builder "${task.builder.name}" has several nodes, whose outputs would overwrite each other`
   return [{subject: 'outputs', message, hint: 'ask for one platform, or use a builder with one node'}]
-}
-
-function named(log: Log, name: string): Log {
-  const withName = (text: string) => `${name} ${text}`
-  const warn = (warning: Warning | string) =>
-    log.warn(typeof warning === 'string' ? withName(warning) : {...warning, message: withName(warning.message)})
-  return {
-    debug: text => log.debug(withName(text)),
-    info: text => log.info(withName(text)),
-    warn,
-    error: (text, at) => log.error(withName(text), at),
-  }
 }
