@@ -17,6 +17,8 @@ import type {Dockerfile, DockerfileProblem, Instruction, Stage} from './types.ts
 export interface WalkOptions extends BuildRequest {
   /** The config of an image that a FROM names; undefined: unknown. `scratch` needs no answer. */
   readonly baseImage?: (image: string) => BaseImage | undefined
+  /** Has the build a named context of this name? Then it is no stage. */
+  readonly isContext?: (name: string) => boolean
 }
 
 /** An instruction as the stage comes to it. */
@@ -49,7 +51,7 @@ export function walkStage(dockerfile: Dockerfile, stage: Stage, options: WalkOpt
   if ('problem' in resolved) return {...nothing, problem: resolved.problem}
   const {directives} = dockerfile
   const around = {buildArgs: options.buildArgs, globals: resolved.globals, directives}
-  const {levels, problem} = levelsOf(dockerfile, stage, resolved.globals)
+  const {levels, problem} = levelsOf(dockerfile, stage, {...options, ...resolved})
   const own = levels.at(-1) ?? nothing
   if (problem) return {...nothing, from: own.from, parent: own.parent, problem}
   let walked: StageWalk = {...nothing, problem: undefined}
@@ -73,13 +75,14 @@ interface Level {
 function levelsOf(
   dockerfile: Dockerfile,
   stage: Stage,
-  globals: Variables,
+  {globals, isContext}: Pick<WalkOptions, 'isContext'> & {readonly globals: Variables},
 ): {levels: readonly Level[]; problem: DockerfileProblem | undefined} {
   const levels: Level[] = []
   for (let at: Stage | undefined = stage; at; at = levels.at(-1)?.parent) {
     const from = expandFrom(at.from, globals, dockerfile.directives)
     if ('problem' in from) return {levels: levels.reverse(), problem: from.problem}
-    levels.push({stage: at, from, parent: parentOf(dockerfile, at, from.image)})
+    const parent = isContext?.(from.image) ? undefined : parentOf(dockerfile, at, from.image)
+    levels.push({stage: at, from, parent})
   }
   return {levels: levels.reverse(), problem: undefined}
 }

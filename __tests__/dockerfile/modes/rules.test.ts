@@ -210,11 +210,6 @@ const rules: Readonly<
         why: /build-context/,
       },
       {
-        what: 'an image without a value',
-        change: {head: 'ARG IMAGE\nFROM --platform=$BUILDPLATFORM $IMAGE AS builder'},
-        why: /no value/,
-      },
-      {
         what: 'one architecture for all',
         change: {build: 'RUN CGO_ENABLED=0 GOOS=linux GOARCH=amd64 go build -o /out/app .'},
         why: /linux\/amd64 in an image for linux\/arm64/,

@@ -26,7 +26,7 @@ export function decideMode(input: ModeInput): ModeAnswer {
   const {requested} = input
   const read = readOrSay(input)
   if ('refused' in read) {
-    const why = {rule: 'refused', reason: `BuildKit would refuse it: ${read.refused}`, line: undefined}
+    const why = {rule: 'refused', reason: `BuildKit would refuse it: ${read.refused}`, line: read.line}
     const plain = requested === 'auto' || requested === 'inside'
     return plain ? found(inside(NOTHING, why)) : notPossible(input, {...why, mode: 'no'})
   }
@@ -45,11 +45,11 @@ export function decideMode(input: ModeInput): ModeAnswer {
 }
 
 /** BuildKit fills in variables only when it gets there, and may refuse one; then it is to say so itself. */
-function readOrSay(input: ModeInput): StagesRead | {readonly refused: string} {
+function readOrSay(input: ModeInput): StagesRead | {readonly refused: string; readonly line: number | undefined} {
   try {
     return readStages(input)
   } catch (error) {
-    if (error instanceof Refused) return {refused: error.message}
+    if (error instanceof Refused) return {refused: error.message, line: error.line}
     throw error
   }
 }

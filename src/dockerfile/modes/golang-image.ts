@@ -2,7 +2,6 @@ import type {GoWanted} from './types.ts'
 
 /** Which Go an image has, by its name; or why that can't be told. */
 export function goOfImage(image: string): GoWanted | {readonly kind: 'unknown'; readonly why: string} {
-  if (image === '') return {kind: 'unknown', why: 'its FROM names no image: an ARG in it has no value'}
   const [name = ''] = image.split('@')
   const {repository, tag} = splitTag(name)
   const elements = repository.split('/')

@@ -1,12 +1,12 @@
 import {posix} from 'node:path'
 import type {Platform} from '../../oci/index.ts'
 import type {CommandForm, Dockerfile, Instruction} from '../types.ts'
+import type {FilledStage} from './filled-stage.ts'
 import {compilesGo} from './go-stage.ts'
 import type {ContextTake} from './prebuilt.ts'
 import {type Consumer, type Entanglement, modelStage, type StageModel} from './stage-model.ts'
 import type {BuildFacts, Step, WorkTreeFacts} from './types.ts'
 import {walkAll} from './walk.ts'
-import type {StageWalk} from './walk-stage.ts'
 
 /** What the decision about a Dockerfile looks at, for all platforms. */
 export interface StagesRead {
@@ -56,7 +56,7 @@ function readFor({dockerfile, build, tree}: StagesInput, platform: Platform): St
   return {models, takes: walks.flatMap(walk => takesOf(walk, platform)), started: startedBy(target)}
 }
 
-function consumersOf(walk: StageWalk, source: StageWalk): readonly Consumer[] {
+function consumersOf(walk: FilledStage, source: FilledStage): readonly Consumer[] {
   const {own, sourceStage} = walk
   return own.flatMap(({step}): readonly Consumer[] => {
     if (step.kind === 'copy' && sourceStage(step.from) === source.stage.index) {
@@ -77,7 +77,7 @@ function fromRoot(path: string): string {
   return posix.resolve('/', path)
 }
 
-function entanglements(walk: StageWalk, walks: readonly StageWalk[], target: StageWalk): readonly Entanglement[] {
+function entanglements(walk: FilledStage, walks: readonly FilledStage[], target: FilledStage): readonly Entanglement[] {
   const {index, span} = walk.stage
   const built = walks
     .filter(({parent}) => parent === index)
@@ -85,16 +85,18 @@ function entanglements(walk: StageWalk, walks: readonly StageWalk[], target: Sta
   return index === target.stage.index ? [{line: span.firstLine, how: 'is the image itself'}, ...built] : built
 }
 
-function takesOf(walk: StageWalk, platform: Platform): readonly ContextTake[] {
+function takesOf(walk: FilledStage, platform: Platform): readonly ContextTake[] {
   return walk.own.flatMap(({step, instruction}): readonly ContextTake[] => {
     if (step.kind !== 'copy' || step.from !== undefined) return []
+    // An ONBUILD's COPY stands in the parent's lines: the overlay can't change it for this stage alone.
+    if (!walk.stage.instructions.includes(instruction)) return []
     if (instruction.kind !== 'copy' && instruction.kind !== 'add') return []
     return [{platform, stage: walk.stage.index, line: step.line, instruction, step}]
   })
 }
 
 /** Of the last ENTRYPOINT and the last CMD. */
-function startedBy({steps}: StageWalk): readonly string[] {
+function startedBy({steps}: FilledStage): readonly string[] {
   const instructions = steps.flatMap(other)
   return (['entrypoint', 'cmd'] as const).flatMap(kind => {
     const last = instructions.findLast(instruction => instruction.kind === kind)
