@@ -19,6 +19,7 @@ import {publishAll} from './stages/publications.ts'
 import {planPush, pushPlanned} from './stages/push-layout.ts'
 import {resolve} from './stages/resolve.ts'
 import {layerSender} from './stages/send-layers.ts'
+import {type StartedEngine, startEngine} from './stages/start-engine.ts'
 
 /** What a build leaves to be said. */
 export interface Built {
@@ -49,19 +50,22 @@ export async function build(outer: Context): Promise<Built> {
 
   const registry = openRegistry(context, plan.images)
   let place: LayoutPlace | undefined
+  let engine: StartedEngine | undefined
   let saving: Promise<CachesReport> | undefined
   try {
     if (context.request.output !== undefined) await checkReplaceable(context.request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    const resolved = await resolve(context, plan, registry, cache)
+    engine = await startEngine(context, plan)
+    const [resolved, assemble] = await Promise.all([resolve(context, plan, registry, cache), engine.ready])
     const contents = contentsOf(context, plan, found, resolved.base)
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
     const {destinations} = resolved
     const run = createPushRun()
     const sendLayer = layerSender({contents, destinations, registry, run})
     await caches?.arrived()
-    const made = await compileAndAssemble({context, found, resolved, contents, cache, path, open, sendLayer})
+    const target = {path, open, sendLayer, assemble}
+    const made = await compileAndAssemble({context, found, resolved, contents, cache, ...target})
     saving = caches?.save(made.graphs) // beside the push
     const layout = await openLayout(path)
     const {assembled} = made
@@ -77,6 +81,7 @@ export async function build(outer: Context): Promise<Built> {
     registry.close()
     await saving
     ready.close()
+    await engine?.close()
     await place?.release()
   }
 }

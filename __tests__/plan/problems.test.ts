@@ -82,10 +82,3 @@ test.each([
   const hints = problemsOf(given, ['a', 'b']).map(({hint}) => hint)
   expect(hints).toEqual([expect.stringContaining(says)])
 })
-
-test.each([
-  {engine: 'auto', want: []},
-  {engine: 'embedded', want: []},
-  {engine: 'buildkit', want: ['engine: buildkit builds a Dockerfile, and there is none']},
-  {engine: 'buildx', want: ['engine: buildkit builds a Dockerfile, and there is none']},
-])('engine: $engine', ({engine, want}) => expect(mistakes({engine})).toEqual(want))

@@ -16,19 +16,35 @@ export function decideEngine(
 ): EngineDecision {
   const engine = engineOf(request.engine, dockerfile)
   const usesDockerfile = engine.name === 'buildkit' && dockerfile !== undefined
-  const problems = usesDockerfile
-    ? unused(request, 'sources', {
-        message: `the image is made as ${dockerfile} says`,
-        hint: 'write it in the Dockerfile, or use engine: embedded, which makes the image from the Go sources alone',
-      })
-    : unused(request, 'dockerfile', {
-        message: dockerfile === undefined ? 'there is no Dockerfile' : `engine: embedded does not use ${dockerfile}`,
-        hint: dockerfile === undefined ? 'name one in `file`' : 'leave engine out, or this input',
-      })
-  return {engine, usesDockerfile, problems}
+  return {engine, usesDockerfile, problems: unusedInputs(request, engine, dockerfile)}
+}
+
+function unusedInputs(
+  request: Pick<Request, 'given'>,
+  {name}: Plan['engine'],
+  dockerfile: string | undefined,
+): readonly Problem[] {
+  const byBuildkit = name === 'buildkit'
+  if (byBuildkit && dockerfile !== undefined) {
+    const message = `the image is made as ${dockerfile} says`
+    const hint = 'write it in the Dockerfile, or use engine: embedded, which makes the image from the Go sources alone'
+    return unused(request, 'sources', {message, hint})
+  }
+  const missing = byBuildkit ? (['dockerfile'] as const) : (['dockerfile', 'buildkit'] as const)
+  return missing.flatMap(needs => {
+    if (dockerfile !== undefined) {
+      const message = `engine: embedded does not use ${dockerfile}`
+      return unused(request, needs, {message, hint: 'leave engine out, or this input'})
+    }
+    const hint = needs === 'buildkit' ? 'name one in `file`, or use engine: buildkit' : 'name one in `file`'
+    return unused(request, needs, {message: 'there is no Dockerfile', hint})
+  })
 }
 
 function engineOf(asked: Request['engine'], dockerfile: string | undefined): Plan['engine'] {
+  if (asked === 'buildkit' && dockerfile === undefined) {
+    return {name: asked, reason: 'engine: buildkit; there is no Dockerfile, so it gets one that is written for the run'}
+  }
   if (asked !== 'auto') return {name: asked, reason: `engine: ${asked}`}
   return dockerfile === undefined
     ? {name: 'embedded', reason: 'there is no Dockerfile'}

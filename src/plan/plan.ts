@@ -51,7 +51,7 @@ export function makePlan(request: Request, facts: Facts): {plan: Plan; problems:
     base: usesDockerfile ? 'as the Dockerfile says' : (request.base ?? 'scratch'),
     push,
     cache: facts.caches,
-    unresolved: [...facts.unresolved, ...unresolvedBase(request)],
+    unresolved: [...facts.unresolved, ...unresolvedBase(request), ...unresolvedBuilder(engine, usesDockerfile)],
     warnings: usesDockerfile ? (facts.dockerfile?.warnings ?? []) : [],
   }
   return {
@@ -59,7 +59,6 @@ export function makePlan(request: Request, facts: Facts): {plan: Plan; problems:
     problems: [
       ...planned.problems,
       ...unused,
-      ...generatedProblems(engine, usesDockerfile),
       ...(usesDockerfile ? [] : entrypointProblems(request, plan)),
       ...(usesDockerfile ? [] : pathProblems({container: request.container, images, mains: facts.mains})),
       ...passwordProblems(request, images),
@@ -75,13 +74,6 @@ function plannedMain(dir: string, {importPath, name, reason, ...main}: Facts['ma
 function programOf({dir}: Request, dockerfile: PlannedDockerfile | undefined) {
   const name = basename(dir)
   return {importPath: name, name, dir, moduleDir: dockerfile?.folder === undefined ? dir : ''}
-}
-
-/** BuildKit without a Dockerfile would need one of ours. */
-function generatedProblems({name}: Plan['engine'], usesDockerfile: boolean): readonly Problem[] {
-  if (name !== 'buildkit' || usesDockerfile) return []
-  const message = 'buildkit builds a Dockerfile, and there is none'
-  return [{subject: 'engine', message, hint: 'name one in `file`, or use embedded, which needs none'}]
 }
 
 function dockerfileOf(found: PlannedDockerfile | undefined, isUsed: boolean): Plan['dockerfile'] {
@@ -112,6 +104,12 @@ export function hostsOf(images: Plan['images']): readonly string[] {
 function unresolvedBase(request: Request): Plan['unresolved'] {
   if (request.base === undefined) return []
   return [{what: `the digest and platforms of ${request.base}`, why: 'a plan is made without the network'}]
+}
+
+/** A Dockerfile's is told with its base images. */
+function unresolvedBuilder({name}: Plan['engine'], usesDockerfile: boolean): Plan['unresolved'] {
+  if (name !== 'buildkit' || usesDockerfile) return []
+  return [{what: 'the builder', why: 'buildx is asked when the image is built'}]
 }
 
 /** An image that holds several programs can't guess which one to start. */

@@ -33,8 +33,11 @@ export interface InputSpec {
   readonly values?: readonly string[]
   /** The door that has it, when not both have. */
   readonly only?: Door
-  /** What the image has to be made from for the input to mean anything: the Go sources alone, or a Dockerfile. */
-  readonly needs?: 'sources' | 'dockerfile'
+  /**
+   * What the image has to be made from for the input to mean anything: the Go sources alone, or a Dockerfile; or else by
+   * BuildKit, from whatever.
+   */
+  readonly needs?: 'sources' | 'dockerfile' | 'buildkit'
   /** What stands for the value in `--help`. */
   readonly metavar?: string
   /** Environment variable that the command line reads when the flag is absent: a secret in argv is seen by `ps`. */

@@ -1,9 +1,9 @@
 import type {CacheFolder} from '../cache/index.ts'
 import {type CheckedBase, checkBinary} from '../check/index.ts'
 import type {Context} from '../context.ts'
-import {type AssembledImage, assemble} from '../engine/index.ts'
+import type {Assemble, AssembledImage} from '../engine/index.ts'
 import {type Binary, compile, type MainPackage} from '../go/index.ts'
-import {checkZlib, materialize, type OpenOrigin, openLayout, type Platform} from '../oci/index.ts'
+import {materialize, type OpenOrigin, openLayout, type Platform} from '../oci/index.ts'
 import type {PlannedContent} from './contents.ts'
 import type {Discovered} from './discover.ts'
 import type {Resolved} from './resolve.ts'
@@ -26,12 +26,11 @@ export async function compileAndAssemble(stage: {
   /** Reads the base's layers, for a layout that the user asked for: it must be whole. */
   readonly open: OpenOrigin
   readonly sendLayer: SendLayer
+  /** The engine's. */
+  readonly assemble: Assemble
 }): Promise<Made> {
-  const {context, found, resolved, contents, cache, path, open, sendLayer} = stage
+  const {context, found, resolved, contents, cache, path, open, sendLayer, assemble} = stage
   const {request, log} = context
-  const zlib = checkZlib()
-  if (!zlib.reproducible) log.warn(zlib.warning)
-
   const compilation = compile({
     ...context,
     ...found,

@@ -41,6 +41,9 @@ export interface Assembly extends Pick<AssembleOptions, 'binaries' | 'readBase' 
   readonly stop: AbortController
 }
 
+/** How an engine puts programs into images. */
+export type Assemble = (options: AssembleOptions) => Promise<readonly AssembledImage[]>
+
 /** Puts programs into images, all in one layout: each platform goes its way alone as soon as its programs are there. */
 export async function assemble(options: AssembleOptions): Promise<readonly AssembledImage[]> {
   const {images, cache, layoutPath, complete, log, signal} = options

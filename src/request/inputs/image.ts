@@ -6,7 +6,7 @@ export const IMAGE = [
     kind: 'enum',
     group: 'image',
     about:
-      'Who makes the image: `embedded`, from the Go sources, without a daemon; `buildkit`, through buildx, as a Dockerfile says. `auto` takes BuildKit where there is a Dockerfile.',
+      'Who makes the image: `embedded`, from the Go sources, without a daemon; `buildkit`, through buildx, as a Dockerfile says, and where there is none, from the Go sources too. `auto` takes BuildKit where there is a Dockerfile.',
     values: ['auto', 'embedded', 'buildkit', 'buildx'],
     default: 'auto',
     metavar: 'ENGINE',
