@@ -41,11 +41,11 @@ interface BuildStage {
 export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfile> {
   const {context, ready, path} = stage
   const {found, decision, stageGo} = ready
-  if (!found.dockerfile) throw new Error('a Dockerfile that can not be read is told before')
-  const overlay = overlayOf(found.dockerfile, decision)
+  // One that only BuildKit's frontend can read is built as it is.
+  const overlay = found.dockerfile && overlayOf(found.dockerfile, decision)
   const folder = join(dirname(path), `.dockerfile-${randomUUID()}`)
   try {
-    checkEmulation(stage, found.dockerfile, overlay)
+    if (found.dockerfile) checkEmulation(stage, found.dockerfile, overlay)
     if (!overlay || !stageGo) return {assembled: [await build(stage, undefined)], graphs: []}
     context.log.group(`What is built in place of ${found.name}`, overlay.diff)
     const programs = join(folder, 'programs')

@@ -12,10 +12,11 @@ import {
   type RunGo,
   splitQuoted,
 } from '../go/index.ts'
-import {RequestError, UserError} from '../lib/errors.ts'
+import {RequestError} from '../lib/errors.ts'
 import {forMany} from '../lib/signals.ts'
 import {makePlan, type Plan} from '../plan/index.ts'
 import {planGo} from '../toolchain/index.ts'
+import {askUnread} from './ask-unread.ts'
 import {type Compiled, findModuleKeys, keysOf} from './cache-keys.ts'
 import {type CacheSession, startCaches} from './cache-session.ts'
 import {cacheEnv, openCiCaches} from './ci-caches.ts'
@@ -58,7 +59,8 @@ export interface DockerfileReady {
 /** The plan alone, offline. */
 export async function decideDockerfile(context: Context, surroundings: Surroundings): Promise<Plan> {
   const {question, first} = await ask(context, surroundings)
-  if (!needsGo(context.request.dockerfile, first)) return planFor(context, surroundings, {decision: decided(first)})
+  if (!question || !needsGo(context.request.dockerfile, first))
+    return planFor(context, surroundings, {decision: decided(first)})
   const {goContext, goPlan} = await goFor(context, surroundings, first.decision)
   if (goPlan.choice.kind !== 'use') {
     const why = 'the Go that decides it has to be fetched, and a plan is made without the network'
@@ -75,10 +77,9 @@ export async function decideDockerfile(context: Context, surroundings: Surroundi
 
 /** Mode, plan, and where something is compiled here: its Go and the caches, which come side by side. */
 export async function getDockerfileReady(context: Context, surroundings: Surroundings): Promise<DockerfileReady> {
-  const {question, first} = await ask(context, surroundings)
-  const {found} = question
+  const {found, question, first} = await ask(context, surroundings)
   const {trigger} = surroundings
-  if (!needsGo(context.request.dockerfile, first)) {
+  if (!question || !needsGo(context.request.dockerfile, first)) {
     const decision = decided(first)
     const cache = await prepareCacheFolder(cacheRoot(context.env))
     const plan = planFor(context, surroundings, {decision})
@@ -122,17 +123,13 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
 async function ask(outer: Context, {dockerfile: found, trigger}: Surroundings) {
   const context = withoutForeignCommand(outer, trigger)
   if (!found) throw new Error('there is no Dockerfile')
-  if (!found.dockerfile) throw unreadable(found)
+  const dockerfile = found.dockerfile ?? askUnread(context, found)
   if (context.problems.length > 0) throw new RequestError(context.problems)
+  if ('problems' in dockerfile) return {found, question: undefined, first: dockerfile}
   const tree = await openWorkTree(context, found)
-  const question: ModeQuestion & {readonly found: FoundDockerfile} = {
-    context,
-    dockerfile: found.dockerfile,
-    tree,
-    found,
-  }
+  const question: ModeQuestion & {readonly found: FoundDockerfile} = {context, dockerfile, tree, found}
   const mains = await guessMains(found.context, tree.facts([]).tracked)
-  return {question, first: await askMode(question, {mains, compileFacts: new Map()})}
+  return {found, question, first: await askMode(question, {mains, compileFacts: new Map()})}
 }
 
 /** A stranger's pull request may change what the command runs, and it would run with this job's rights. */
@@ -142,14 +139,6 @@ function withoutForeignCommand(context: Context, {trust}: Surroundings['trigger'
   log.info(`build-command is not run: ${trust.reason}`)
   const {buildCommand: _, ...dockerfile} = request.dockerfile
   return {...context, request: {...request, dockerfile}}
-}
-
-/** In BuildKit's own words, before it is asked. */
-function unreadable({path, name, problem}: FoundDockerfile): UserError {
-  return new UserError(`${name}: ${problem?.message ?? 'is no Dockerfile'}`, {
-    at: {file: path, line: problem?.line ?? 1},
-    hint: 'BuildKit would refuse it too',
-  })
 }
 
 async function goFor(context: Context, surroundings: Surroundings, decision: ModeDecision | undefined) {

@@ -15,7 +15,8 @@ export interface FoundDockerfile {
   readonly context: string
   /** Absolute root of the repository; without one the Go folder. */
   readonly root: string
-  /** What it says; undefined where BuildKit could not read it either. */
+  readonly source: Buffer
+  /** What it says; undefined where it can't be read here. */
   readonly dockerfile: Dockerfile | undefined
   readonly problem: DockerfileProblem | undefined
   /** Text of `<Dockerfile>.dockerignore`, or else of the context's .dockerignore. */
@@ -47,7 +48,8 @@ async function read({
   root,
 }: Pick<FoundDockerfile, 'path' | 'context' | 'root'>): Promise<FoundDockerfile> {
   const name = slashes(relative(root, path))
-  const answer = parseDockerfile(await readFile(path), name)
+  const source = await readFile(path)
+  const answer = parseDockerfile(source, name)
   const ignore = await firstText([`${path}.dockerignore`, join(context, '.dockerignore')])
   return {
     path,
@@ -55,6 +57,7 @@ async function read({
     context,
     root,
     ignore,
+    source,
     dockerfile: 'dockerfile' in answer ? answer.dockerfile : undefined,
     problem: 'problem' in answer ? answer.problem : undefined,
   }

@@ -4,20 +4,14 @@ import {overlayRefusal} from '../overlay/possible.ts'
 import {prebuiltRefusal} from '../overlay/prebuilt.ts'
 import {Refused} from '../text.ts'
 import {decideCommand} from './command.ts'
-import type {Explained, ModeAnswer, ModeDecision, ModeInput} from './mode-types.ts'
+import type {ModeAnswer, ModeDecision, ModeInput} from './mode-types.ts'
+import {type Asked, notPossible, type Refusal} from './not-possible.ts'
 import {decidePrebuilt, type PrebuiltProgram} from './prebuilt.ts'
 import {decideReplace, distinct} from './replace.ts'
 import {readStages, type StagesRead} from './stages.ts'
 import type {ModeWarning} from './types.ts'
 
-type Possible = ModeDecision | Refusal
-interface Refusal {
-  readonly mode: 'no'
-  readonly rule: string
-  readonly reason: string
-  readonly line: number | undefined
-  readonly hint?: string | undefined
-}
+type Possible = ModeDecision | (Refusal & {readonly mode: 'no'})
 
 const NOTHING: StagesRead = {models: [], takes: [], started: []}
 
@@ -28,17 +22,17 @@ export function decideMode(input: ModeInput): ModeAnswer {
   if ('refused' in read) {
     const why = {rule: 'refused', reason: `BuildKit would refuse it: ${read.refused}`, line: read.line}
     const plain = requested === 'auto' || requested === 'inside'
-    return plain ? found(inside(NOTHING, why)) : notPossible(input, {...why, mode: 'no'})
+    return plain ? found(inside(NOTHING, why)) : notPossible(asked(input), why)
   }
   const problems = commandProblems(input, read)
   if (problems.length > 0) return {decision: undefined, problems}
   if (requested === 'inside')
     return found(inside(read, {rule: 'asked', reason: 'dockerfile-mode: inside', line: undefined}))
   // A build-command that can't be used would be ignored in silence.
-  const asked = requested === 'auto' && input.buildCommand ? 'replace' : requested
-  if (asked !== 'auto') {
-    const wanted = asked === 'replace' ? replaced(input, read) : prebuilt(input, read)
-    return wanted.mode === 'no' ? notPossible(input, wanted) : found(wanted)
+  const mode = requested === 'auto' && input.buildCommand ? 'replace' : requested
+  if (mode !== 'auto') {
+    const wanted = mode === 'replace' ? replaced(input, read) : prebuilt(input, read)
+    return wanted.mode === 'no' ? notPossible(asked(input), wanted) : found(wanted)
   }
   const wanted = read.models.length > 0 ? replaced(input, read) : prebuilt(input, read)
   return found(wanted.mode === 'no' ? inside(read, wanted) : wanted)
@@ -54,17 +48,15 @@ function readOrSay(input: ModeInput): StagesRead | {readonly refused: string; re
   }
 }
 
-function notPossible(input: ModeInput, refused: Refusal): ModeAnswer {
-  return {decision: undefined, problems: [problemOf(input, refused)]}
+function asked({dockerfile: {path}, requested, buildCommand}: ModeInput): Asked {
+  return {path, requested, buildCommand}
 }
 
 function found(decision: ModeDecision): ModeAnswer {
   return {decision, problems: []}
 }
 
-type Why = Omit<Explained, 'warnings'> & {readonly hint?: string | undefined}
-
-function inside({models}: StagesRead, {rule, reason, line, hint}: Why): ModeDecision {
+function inside({models}: StagesRead, {rule, reason, line, hint}: Refusal): ModeDecision {
   return {mode: 'inside', compilesGo: models.length > 0, rule, reason, line, hint, warnings: []}
 }
 
@@ -131,12 +123,4 @@ function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesR
   }
   if (models.length > 0) return []
   return [{subject, message: 'it stands for a stage that compiles Go, and the image needs none', hint: 'leave it out'}]
-}
-
-function problemOf({dockerfile, requested, buildCommand}: ModeInput, {rule, reason, line, hint}: Refusal): Problem {
-  const place = line === undefined ? dockerfile.path : `${dockerfile.path}:${line}`
-  const subject = buildCommand ? 'build-command' : 'dockerfile-mode'
-  const what = buildCommand ? 'it can’t stand for the Go stage' : `${requested} is not possible`
-  const message = `${what}: ${place}: ${reason} (rule ${rule})`
-  return {subject, message, hint: hint ?? 'use dockerfile-mode: auto or inside'}
 }

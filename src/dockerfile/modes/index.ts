@@ -23,4 +23,5 @@ export type {
   StageProgram,
   WorkTreeFacts,
 } from './types.ts'
+export {decideUnread} from './unread.ts'
 export {type ComparedProgram, compareProgram, type Difference, isReproducible} from './verify.ts'

@@ -1,3 +1,4 @@
+import {frontendOf} from '../frontend.ts'
 import type {Dockerfile} from '../types.ts'
 import {PLATFORM_ARGUMENTS} from './platform-folder.ts'
 
@@ -12,7 +13,7 @@ export interface OverlayRefusal {
 /** The first frontend that knows named contexts. https://docs.docker.com/build/buildkit/dockerfile-release-notes/#140 */
 const CONTEXTS_SINCE_MINOR = 4
 
-/** Why no Dockerfile of ours could take this one's place, whatever is in it. `frontend`: BUILDKIT_SYNTAX, which wins over the file. */
+/** Why no Dockerfile of ours could take this one's place, whatever is in it. */
 export function overlayRefusal(
   dockerfile: Dockerfile,
   buildArgs: Readonly<Record<string, string>>,
@@ -21,8 +22,8 @@ export function overlayRefusal(
 }
 
 function frontendRefusal({directives, source}: Dockerfile, buildArgs: Readonly<Record<string, string>>) {
-  const frontend = (buildArgs.BUILDKIT_SYNTAX ?? directives.syntax ?? '').split(/\s/)[0] ?? ''
-  if (frontend === '' || frontend === 'dockerfile.v0') return undefined
+  const frontend = frontendOf(directives.syntax, buildArgs)
+  if (frontend === undefined) return undefined
   const line = lineOf(source, /^\s*#\s*syntax\s*=/im)
   const rule = 'overlay-syntax'
   const hint = 'write `# syntax=docker/dockerfile:1`, which is the newest of its kind'
