@@ -28,6 +28,18 @@ describe('the instructions between two configs', () => {
       wanted: {User: '1', WorkingDir: '/my data'},
       want: ['WORKDIR "/my data"', 'USER 1'],
     },
+    {
+      name: 'a folder that is not to be the user’s',
+      wanted: {User: '1', WorkingDir: '/data'},
+      inherited: {User: '1', WorkingDir: '/'},
+      want: ['USER 0', 'WORKDIR /data', 'USER 1'],
+    },
+    {
+      name: 'a user of root’s group',
+      wanted: {User: '0:0', WorkingDir: '/'},
+      inherited: {User: '1'},
+      want: ['USER 0:0'],
+    },
     {name: 'a signal', wanted: {StopSignal: 'SIGINT'}, want: ['STOPSIGNAL SIGINT']},
   ]
   test.each(cases)('$name', ({wanted, inherited = SCRATCH_CONFIG, want}) => {

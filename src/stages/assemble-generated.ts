@@ -101,13 +101,13 @@ async function buildOptions(
   {image, buildArgs}: GeneratedImage,
   written: WrittenImage,
 ): Promise<buildkit.ImageOptions> {
-  const {annotations, platforms, fileTime: created, shape} = image
+  const {labels, annotations, platforms, fileTime: created, shape} = image
   const task: buildkit.BuildTask = {
     request: {...request.dockerfile, buildArgs: Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`)},
     builder: chosen.builder,
     ...written,
     platforms,
-    labels: {}, // the Dockerfile has them
+    labels,
     annotations,
     created,
   }

@@ -36,7 +36,7 @@ export interface GeneratedImage extends GeneratedDockerfile {
 }
 
 export function generateImage(image: ImageToBuild, {kodata, files}: ImageFiles): GeneratedImage {
-  const {base, container, labels, mains} = image
+  const {base, container, mains} = image
   const entries = archiveEntries([...kodata, ...files])
   const from = base && baseOf(base)
   const generated = generateDockerfile({
@@ -45,7 +45,7 @@ export function generateImage(image: ImageToBuild, {kodata, files}: ImageFiles):
       const below = base?.for(platform).config.value
       const wanted = containerConfig({
         container,
-        labels,
+        labels: {}, // by flags: a LABEL would bring the commit into the image's history, where it counts as content
         binaryPaths: programPaths(image),
         kodata: kodata.length > 0,
         base: base && below && {name: base.name, digest: base.digest, config: below},

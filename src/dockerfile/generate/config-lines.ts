@@ -9,10 +9,7 @@ export const SCRATCH_CONFIG: ContainerConfig = {
   WorkingDir: '/',
 }
 
-/**
- * The instructions that make `wanted` of what the stage begins with, the one that starts the program last. WORKDIR comes
- * before USER: the folder that it makes then belongs to root, as one does that a container runtime makes.
- */
+/** The instructions that make `wanted` of what the stage begins with, the one that starts the program last. */
 export function configLines(wanted: ContainerConfig, inherited: ContainerConfig): readonly string[] {
   return [
     ...environmentLines(wanted.Env ?? [], inherited.Env ?? []),
@@ -20,11 +17,19 @@ export function configLines(wanted: ContainerConfig, inherited: ContainerConfig)
     ...portLines(wanted.ExposedPorts ?? {}, inherited.ExposedPorts ?? {}),
     ...changed(wanted.StopSignal, inherited.StopSignal, value => `STOPSIGNAL ${quoted(value)}`),
     ...changed(wanted.Healthcheck, inherited.Healthcheck, healthLine),
-    ...changed(wanted.WorkingDir ?? '/', inherited.WorkingDir ?? '/', value => `WORKDIR ${quoted(value)}`),
-    ...changed(wanted.User, inherited.User, value => `USER ${quoted(value)}`),
+    ...folderAndUserLines(wanted, inherited),
     `ENTRYPOINT ${execForm(wanted.Entrypoint ?? [])}`, // always: it also takes away a base's CMD
     ...(wanted.Cmd?.length ? [`CMD ${execForm(wanted.Cmd)}`] : []),
   ]
+}
+
+/** The folder that WORKDIR makes belongs to root, as one does that a container runtime makes. */
+function folderAndUserLines(wanted: ContainerConfig, inherited: ContainerConfig): readonly string[] {
+  const folder = changed(wanted.WorkingDir ?? '/', inherited.WorkingDir ?? '/', value => `WORKDIR ${quoted(value)}`)
+  const isRoot = !inherited.User || /^(0|root)(:|$)/.test(inherited.User)
+  const asRoot = folder.length > 0 && !isRoot ? ['USER 0'] : []
+  const before = asRoot.length > 0 ? '0' : inherited.User
+  return [...asRoot, ...folder, ...changed(wanted.User, before, value => `USER ${quoted(value)}`)]
 }
 
 function environmentLines(wanted: readonly string[], inherited: readonly string[]): readonly string[] {
