@@ -9,8 +9,18 @@ import {pack} from 'tar-stream'
 import {architectureOf, goOsOf} from '../../src/toolchain/architecture.ts'
 import {zipOf} from './zip.ts'
 
-/** What goes wrong with an answer. `hold`: no answer comes; called when one would. `none`: nothing, any more. */
-export type Fault = {readonly status: number} | 'cut' | 'other' | 'none' | {readonly hold: () => void}
+/**
+ * What goes wrong with an answer. `page`: one of some proxy on the way. `short`: the end is missing, and nobody says how
+ * much there should be. `hold`: no answer comes; called when one would. `none`: nothing, any more.
+ */
+export type Fault =
+  | {readonly status: number}
+  | 'cut'
+  | 'short'
+  | 'page'
+  | 'other'
+  | 'none'
+  | {readonly hold: () => void}
 
 export interface GoServer {
   /** `http://127.0.0.1:PORT`: a GOPROXY, and with `/dl` a download site. */
@@ -98,6 +108,8 @@ async function answer(file: string, response: ServerResponse, fault: Fault | und
   if (!bytes) return void response.writeHead(404).end()
   if (fault === 'other')
     return void response.end(Buffer.from(bytes).fill('a', bytes.length >> 1, (bytes.length >> 1) + 4))
+  if (fault === 'page') return void response.end('<html>Please log in</html>\n')
+  if (fault === 'short') return void response.end(bytes.subarray(0, bytes.length >> 1))
   if (fault !== 'cut') return void response.end(bytes)
   response.writeHead(200, {'content-length': bytes.length})
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())

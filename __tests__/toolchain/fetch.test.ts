@@ -94,6 +94,8 @@ test.each([
     fault: {status: 500},
     said: /answered status 500 to \?mode=json&include=all, and has no go1\.99\.1\.\S+\.sha256/,
   },
+  {path: /tar/, fault: 'short', said: /tar\.gz: the download broke off: it has \d+ bytes instead of \d+\nhint: run again/},
+  {path: /tar/, fault: 'page', said: /tar\.gz is no archive but perhaps a page/},
   {path: /dl\/$/, fault: 'cut', said: /can't be reached/},
   {path: /dl\/($|.*sha256)/, fault: {status: 200}, said: /answered no list of Go releases/},
 ] as const)('download site, $path: $fault', async ({path, fault, said}) => {
@@ -178,6 +180,38 @@ test('a pin that does not match ends it: no other source is asked in its place',
   expect(message).toContain('is another file than the one that was pinned')
   expect(server.requests.filter(path => path.endsWith('.zip'))).toHaveLength(1)
   expect(server.requests.filter(path => path.includes('/dl'))).toEqual([])
+})
+
+test.each(['other', 'page', 'short', 'cut'] as const)('after the first of two pinned proxies: %s', async fault => {
+  const first = await startGoServer(['1.99.1'])
+  first.fail(/\.zip$/, fault)
+  try {
+    const set = await setUp(proxy(`${first.url}|${server.url}`, server.sumOf('1.99.1')))
+    if (fault === 'other') {
+      expect(await failure(set)).toContain('is another file than the one that was pinned')
+      expect(server.requests).toEqual([])
+    } else {
+      expect(await provide(set)).toMatchObject({version: '1.99.1', source: 'module'})
+    }
+  } finally {
+    await first.stop()
+  }
+})
+
+test.each([
+  {fault: 'other', next: false},
+  {fault: 'page', next: true},
+  {fault: 'short', next: true},
+  {fault: 'cut', next: true},
+  {fault: {status: 500}, next: true},
+] as const)('after an archive of the download site that is $fault, is another source asked: $next', async given => {
+  server.fail(/tar/, given.fault)
+  const set = await setUp({...site(), env: {GOPROXY: server.fileUrl}})
+  if (given.next) {
+    expect(await provide(set)).toMatchObject({version: '1.99.1', source: 'module'})
+  } else {
+    expect(await failure(set)).toContain('is not the file that the download site promises')
+  }
 })
 
 test('a GOPROXY that nobody can verify is not asked, and the way out is told', async () => {

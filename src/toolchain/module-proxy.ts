@@ -8,6 +8,7 @@ import {finishToolchain, unpackModuleZip} from './module-zip.ts'
 import {below, type Remote, shown} from './remote.ts'
 import type {Machine, ToolFiles} from './types.ts'
 import {readVersion} from './version.ts'
+import {NotAWholeZip} from './zip.ts'
 
 // The toolchain module without a Go that could fetch it. https://go.dev/doc/toolchain#select
 
@@ -53,18 +54,22 @@ export async function unpackModule(options: UnpackModuleOptions, staging: string
     const folder = await mkdtemp(join(staging, 'module-'))
     const zip = await fetchZip(source, join(folder, 'toolchain.zip'), options)
     const goroot = join(folder, 'go')
-    const found = await unpackModuleZip(zip, `${MODULE}@${name}/`, goroot, options.signal)
-    if (sum && sum !== found) {
-      throw new SourceFailure(
-        `${shown(source)} is another file than the one that was pinned: its sum is ${found}, go-toolchain-sum is ${sum}`,
-        {
-          isForged: true,
-          hint: 'pin the sum of this version and machine; if it is right, the proxy is not to be trusted',
-        },
-      )
-    }
+    const found = await unpackModuleZip(zip, `${MODULE}@${name}/`, goroot, options.signal).catch((error: unknown) => {
+      // A whole zip has arrived as it was sent; one that is cut off, or a page of a proxy on the way, says nothing.
+      const isOther = sum && error instanceof SourceFailure && !(error instanceof NotAWholeZip)
+      throw isOther ? otherThanPinned(source, error.message, error) : error
+    })
+    if (sum && sum !== found) throw otherThanPinned(source, `its sum is ${found}, go-toolchain-sum is ${sum}`)
     await finishToolchain(goroot)
     return goroot
+  })
+}
+
+function otherThanPinned(source: Remote, why: string, cause?: unknown): SourceFailure {
+  return new SourceFailure(`${shown(source)} is another file than the one that was pinned: ${why}`, {
+    cause,
+    isForged: true,
+    hint: 'pin the sum of this version and machine; if it is right, the proxy is not to be trusted',
   })
 }
 

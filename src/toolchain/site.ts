@@ -67,17 +67,26 @@ async function download(site: SiteOptions, {name}: SiteFile, archive: string): P
 async function verify(archive: string, {name, sha256, size}: SiteFile): Promise<void> {
   const hash = createHash('sha256')
   let length = 0
+  let start = ''
   for await (const chunk of createReadStream(archive)) {
+    if (length === 0) start = chunk.toString('latin1', 0, 2)
     hash.update(chunk)
     length += chunk.length
   }
   const found = hash.digest('hex')
   if (found === sha256) return
-  const why =
-    size !== undefined && length !== size
-      ? `it has ${length} bytes instead of ${size}`
-      : `its sha256 is ${found} instead of ${sha256}`
-  throw new SourceFailure(`${name} is not the file that the download site promises: ${why}. It was not unpacked`, {
-    hint: 'run again; if it stays so, something on the way changes downloads: do not trust it',
-  })
+  if (start !== (name.endsWith('.zip') ? 'PK' : '\x1f\x8b')) {
+    throw new SourceFailure(`${name} is no archive but perhaps a page of something on the way, such as a proxy`, {
+      hint: 'look what a browser gets from that address',
+    })
+  }
+  if (size !== undefined && length < size) {
+    throw new SourceFailure(`${name}: the download broke off: it has ${length} bytes instead of ${size}`, {
+      hint: 'run again',
+    })
+  }
+  throw new SourceFailure(
+    `${name} is not the file that the download site promises: its sha256 is ${found} instead of ${sha256}. It was not unpacked`,
+    {isForged: true, hint: 'run again; if it stays so, something on the way changes downloads: do not trust it'},
+  )
 }

@@ -20,11 +20,17 @@ const END = {signature: 0x06054b50, size: 22, comment: 0xffff}
 const CENTRAL = {signature: 0x02014b50, size: 46}
 const LOCAL = {signature: 0x04034b50, size: 30}
 
+/** What came has no zip's end: it is cut off, or something else, such as a page of a proxy on the way. */
+export class NotAWholeZip extends SourceFailure {}
+
 export function readZipEntries(file: number): readonly ZipEntry[] {
   const {size} = fstatSync(file)
   const tail = readAt(file, Math.max(0, size - END.size - END.comment), size)
   const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
-  if (at < 0 || at + END.size > tail.length) throw broken('it has no end: it is cut off, or no zip')
+  // An end elsewhere is that of a zip inside this one: Go's own tests have some.
+  if (at < 0 || at + END.size > tail.length || at + END.size + tail.readUInt16LE(at + 20) !== tail.length) {
+    throw new NotAWholeZip('the zip is damaged: it has no end: it is cut off, or no zip')
+  }
   const [count, length, start] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
   if (count === 0xffff || start === 0xffffffff || start + length > size)
     throw broken('its directory lies outside of it')
