@@ -94,7 +94,11 @@ test.each([
     fault: {status: 500},
     said: /answered status 500 to \?mode=json&include=all, and has no go1\.99\.1\.\S+\.sha256/,
   },
-  {path: /tar/, fault: 'short', said: /tar\.gz: the download broke off: it has \d+ bytes instead of \d+\nhint: run again/},
+  {
+    path: /tar/,
+    fault: 'short',
+    said: /tar\.gz: the download broke off: it has \d+ bytes instead of \d+\nhint: run again/,
+  },
   {path: /tar/, fault: 'page', said: /tar\.gz is no archive but perhaps a page/},
   {path: /dl\/$/, fault: 'cut', said: /can't be reached/},
   {path: /dl\/($|.*sha256)/, fault: {status: 200}, said: /answered no list of Go releases/},
@@ -180,6 +184,21 @@ test('a pin that does not match ends it: no other source is asked in its place',
   expect(message).toContain('is another file than the one that was pinned')
   expect(server.requests.filter(path => path.endsWith('.zip'))).toHaveLength(1)
   expect(server.requests.filter(path => path.includes('/dl'))).toEqual([])
+})
+
+test('a pin that was not applied is told, with what vouches for that Go instead', async () => {
+  const scene = proxy(server.url, server.sumOf('1.99.1'))
+  const pinned = await setUp({...scene, toolCache: await temporaryFolder()})
+  await provide(pinned)
+  expect(pinned.said).toEqual([])
+  const bySite = await setUp({...scene, request: {...scene.request, ...site().request}})
+  await provide(bySite)
+  const said = "go-toolchain-sum was not applied: it is of the module's zip;"
+  expect(bySite.said).toEqual([`${said} ${server.url}/dl was verified by the site's own sha256`])
+  await provide(bySite)
+  expect(bySite.said.at(-1)).toBe(
+    'go-toolchain-sum was not applied: it is of a download; Go 1.99.1 was here already (tool cache)',
+  )
 })
 
 test.each(['other', 'page', 'short', 'cut'] as const)('after the first of two pinned proxies: %s', async fault => {

@@ -43,6 +43,13 @@ test('an installed go fetches another one, whatever its settings for builds are'
   expect(stdout).toContain('go1.99.1')
 })
 
+test('a pin is not applied to what go itself verifies, and that is told', async () => {
+  const request = {...site(), moduleSum: server.sumOf('1.99.1')}
+  const set = await setUp({...scene({GOPROXY: server.fileUrl}), request})
+  expect(await provide(set)).toMatchObject({source: 'module'})
+  expect(set.said.join()).toContain('golang.org/toolchain through GOPROXY was verified by the installed go command')
+})
+
 test('its list of versions resolves an open line', async () => {
   expect(await provide(await setUp({...scene({GOPROXY: server.fileUrl}), goMod: 'go 1.99'}))).toMatchObject({
     version: '1.99.1',

@@ -31,11 +31,11 @@ export interface Fetched {
   readonly goroot: string
   readonly source: 'module' | 'download'
   readonly from: string
+  /** What vouches for it, where that isn't `moduleSum`. */
+  readonly verifiedBy?: string
 }
 
-interface Attempt {
-  readonly from: string
-  readonly source: Fetched['source']
+interface Attempt extends Omit<Fetched, 'goroot'> {
   /** Gives the root of the Go. */
   readonly get: () => Promise<string>
 }
@@ -43,9 +43,10 @@ interface Attempt {
 /** Gets a Go from the first source that has it and can prove that it is the one. */
 export async function fetchGo(options: FetchGoOptions): Promise<Fetched> {
   const failures: {readonly from: string; readonly error: unknown}[] = []
-  for (const {from, source, get} of attemptsOf(options)) {
+  for (const {get, ...attempt} of attemptsOf(options)) {
+    const {from} = attempt
     try {
-      return {goroot: await get(), source, from}
+      return {goroot: await get(), ...attempt}
     } catch (error) {
       options.signal?.throwIfAborted()
       options.log.debug(`${from}: ${messageOf(error)}`)
@@ -66,6 +67,7 @@ function attemptsOf(options: FetchGoOptions): readonly Attempt[] {
   const bySite: Attempt = {
     from: shown(site),
     source: 'download',
+    verifiedBy: "the site's own sha256",
     get: () => place(staging => unpackFromSite({base: site, ...common}, staging)),
   }
   const bySelf: Attempt = {
@@ -78,6 +80,7 @@ function attemptsOf(options: FetchGoOptions): readonly Attempt[] {
         {
           from: 'golang.org/toolchain through GOPROXY',
           source: 'module',
+          verifiedBy: 'the installed go command',
           get: () => fetchWithGo({go, settings: gos.settings, version}),
         } as const,
       ]

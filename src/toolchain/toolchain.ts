@@ -63,14 +63,22 @@ export async function provideGo(plan: GoPlan, options: LookOptions): Promise<Too
   for (const warning of [...plan.warnings, ...choice.warnings]) log.warn(warning)
   if (choice.kind === 'use') {
     const {go, reason} = choice
-    if (request.moduleSum) log.info(`go-toolchain-sum is not needed: Go ${go.version} is here already (${go.source})`)
+    if (request.moduleSum) {
+      log.info(
+        `go-toolchain-sum was not applied: it is of a download; Go ${go.version} was here already (${go.source})`,
+      )
+    }
     return toolchainAt({...go, reason})
   }
   const {version, reason} = choice
   const roots = rootsOf(options)
   const sum = request.moduleSum ? {moduleSum: request.moduleSum} : {}
   const fetched = await fetchGo({...options, ...sum, version, reason, sources, gos, machine, roots, published})
-  return toolchainAt({...fetched, version, reason: `${reason}; from ${fetched.from}`})
+  const {from, verifiedBy} = fetched
+  if (request.moduleSum && verifiedBy) {
+    log.info(`go-toolchain-sum was not applied: it is of the module's zip; ${from} was verified by ${verifiedBy}`)
+  }
+  return toolchainAt({...fetched, version, reason: `${reason}; from ${from}`})
 }
 
 /** Asks for the list of versions only where the choice, or a warning that goes with a download, needs it. */
