@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from '@jest/globals'
@@ -52,14 +52,20 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true, maxRetries: 3})
 })
 
-async function runWith(name: string, options: {inputs?: Record<string, string>; trigger?: CiTrigger}) {
+interface RunOptions {
+  readonly inputs?: Record<string, string>
+  readonly trigger?: CiTrigger
+  readonly env?: Record<string, string>
+}
+
+async function runWith(name: string, {env, ...options}: RunOptions) {
   const machine: CiMachine = ciMachine(join(folder, name), server)
   git.requests.length = 0
   const run = await machine.run({
     workspace,
     ...options,
     // The user's own settings, which have to stay in force.
-    env: {GOPROXY: 'off', ...git.env()},
+    env: {GOPROXY: 'off', ...git.env(), ...env},
   })
   const said = [run.main, run.post].map(({stdout, stderr, summary, outputs}) => {
     return [stdout.replaceAll(/^::add-mask::.*$/gm, ''), stderr, summary, JSON.stringify(outputs)].join('\n')
@@ -107,6 +113,14 @@ test('without it the build fails, and says what a private module needs', async (
   expect(main.exitCode).toBe(1)
   expect(git.requests.filter(request => !request.endsWith(': no'))).toEqual([])
   expect(said).toMatch(/hint: for a private module/)
+})
+
+test('what `go env -w` says of other private modules goes on, and does not hide these', async () => {
+  const settings = join(folder, 'go-env')
+  writeFileSync(settings, 'GONOPROXY=other.example\nGONOSUMDB=other.example\n')
+  const inputs = {'go-private': `${git.host}/acme/*`, 'go-private-token': TOKEN, cache: 'false'}
+  const {main, said} = await runWith('settings', {inputs, env: {GOENV: settings}})
+  expect({exitCode: main.exitCode, log: said}).toMatchObject({exitCode: 0})
 })
 
 test('a stranger’s pull request does not get it', async () => {

@@ -26,6 +26,21 @@ test.each([
   expect(gitAccessEnv({patterns, anyOwner: false}, {GOPRIVATE: before})).toEqual({GOPRIVATE: want})
 })
 
+test.each([
+  // `go env` says GOPRIVATE for those that are not set.
+  {
+    before: {GOPRIVATE: 'a.example', GONOPROXY: 'a.example'},
+    want: {GOPRIVATE: 'a.example,b', GONOPROXY: 'a.example,b'},
+  },
+  {before: {GONOPROXY: 'c.example'}, want: {GOPRIVATE: 'b', GONOPROXY: 'c.example,b'}},
+  {before: {GONOSUMDB: '*.c.example'}, want: {GOPRIVATE: 'b', GONOSUMDB: '*.c.example,b'}},
+  {before: {GONOPROXY: '', GONOSUMDB: ''}, want: {GOPRIVATE: 'b'}},
+  {before: {GONOPROXY: 'none', GONOSUMDB: 'none'}, want: {GOPRIVATE: 'b'}},
+])('and to what counts instead of it: $before', ({before, want}) => {
+  expect(gitAccessEnv({patterns: ['b'], anyOwner: false}, before)).toEqual(want)
+  expect(gitAccessEnv({patterns: [], anyOwner: false}, before)).toEqual({})
+})
+
 describe('the token', () => {
   test('goes to each host once, as a header for that host alone', () => {
     const patterns = ['github.com/acme/*', 'github.com/other', 'git.example.com']

@@ -42,7 +42,7 @@ function choose({ask, newest = false, least, firstRelease, path, cached = [], pu
   const gos: GosHere = {
     ...(path ? {onPath: go(path, 'PATH')} : {}),
     inToolCache: cached.map(version => go(version, 'tool cache')),
-    settings: {goToolchain: '', goProxy: '', goFlags: '', goPrivate: ''},
+    settings: {goToolchain: '', goProxy: '', goFlags: '', goPrivate: '', goNoProxy: '', goNoSumDb: ''},
   }
   return chooseGo({wanted, gos, machine: MACHINE, ...(published ? {published} : {})})
 }

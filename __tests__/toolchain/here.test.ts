@@ -22,7 +22,14 @@ test('no Go at all is no failure', async () => {
   const {gos, choice} = await plan(await setUp({goMod: 'go 1.25.5', env: {GOPROXY: 'file:///nowhere'}}))
   expect(gos).toEqual({
     inToolCache: [],
-    settings: {goToolchain: '', goProxy: 'file:///nowhere', goFlags: '-modcacherw', goPrivate: ''},
+    settings: {
+      goToolchain: '',
+      goProxy: 'file:///nowhere',
+      goFlags: '-modcacherw',
+      goPrivate: '',
+      goNoProxy: '',
+      goNoSumDb: '',
+    },
   })
   expect(choice).toMatchObject({kind: 'fetch', version: '1.25.5'})
 })
@@ -74,14 +81,15 @@ test('another architecture is never taken from PATH', async () => {
 
 test('on a laptop `go env -w` has a say, in the action only the environment', async () => {
   const settings = join(await temporaryFolder(), 'env')
-  await put(settings, 'GOTOOLCHAIN=local\nGOPROXY=file:///nowhere\n')
+  await put(settings, 'GOTOOLCHAIN=local\nGOPROXY=file:///nowhere\nGOPRIVATE=a.example\nGONOPROXY=b.example\n')
   const scene = {realGo: true, goMod: 'go 1.999.1', env: {GOENV: settings}} as const
   await expect(plan(await setUp({...scene, door: 'cli'}))).rejects.toThrow(
     /GOTOOLCHAIN: GOTOOLCHAIN=local allows only the installed Go, .*; the line "go 1.999.1" of go.mod asks for 1.999.1/,
   )
   const {choice, gos} = await plan(await setUp(scene))
   expect(choice).toMatchObject({kind: 'fetch', version: '1.999.1'})
-  expect(gos.settings).toMatchObject({goToolchain: 'local', goProxy: 'file:///nowhere'})
+  expect(gos.settings).toMatchObject({goToolchain: 'local', goProxy: 'file:///nowhere', goNoProxy: 'b.example'})
+  expect(gos.settings).toMatchObject({goPrivate: 'a.example', goNoSumDb: 'a.example'})
 })
 
 test('on a laptop the installed Go is good enough', async () => {

@@ -21,11 +21,22 @@ export function gitAccessEnv({patterns, token, anyOwner}: GitAccess, env: Enviro
     ...(token === undefined ? [] : hostsOf(patterns).map(host => authorization(host, token))),
   ]
   return {
-    ...(patterns.length === 0 ? {} : {GOPRIVATE: [env.GOPRIVATE, ...patterns].filter(Boolean).join(',')}),
+    ...(patterns.length === 0 ? {} : withPatterns(patterns, env)),
     ...gitConfig(settings, env),
     // With a token nobody is there to ask for another one: git would wait at the terminal.
     ...(token === undefined ? {} : {GIT_TERMINAL_PROMPT: '0'}),
   }
+}
+
+/**
+ * Added to GOPRIVATE, and to those that count instead of it where they are set. `none` is how go's documentation writes
+ * "not even the private ones": a company's proxy, or its own checksum database, has them all.
+ * https://pkg.go.dev/cmd/go#hdr-Configuration_for_downloading_non_public_code
+ */
+function withPatterns(patterns: readonly string[], env: Environment): Record<string, string> {
+  const own = ['GONOPROXY', 'GONOSUMDB'].filter(name => env[name] && env[name] !== 'none')
+  const add = (name: string) => [name, [env[name], ...patterns].filter(Boolean).join(',')] as const
+  return Object.fromEntries(['GOPRIVATE', ...own].map(add))
 }
 
 /** As a header for this host alone: in a URL the token would stand in messages and in git's own notes. */

@@ -1,5 +1,6 @@
 import type {Context} from '../context.ts'
 import {gitAccessEnv, goEnvironment, goTool, type RunGo} from '../go/index.ts'
+import type {Environment} from '../lib/exec.ts'
 import {provideGo, type Toolchain} from '../toolchain/index.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
 
@@ -36,9 +37,13 @@ export function runGo(
   if (token !== undefined && !isTrusted) log.warn(`go-private-token is not used: ${trigger.trust.reason}`)
   const access = gitAccessEnv(
     {patterns, anyOwner: door === 'action', ...(token !== undefined && isTrusted ? {token} : {})},
-    // Also what `go env -w` has: a variable would replace it.
-    {GOPRIVATE: goPlan.gos.settings.goPrivate, ...goEnvironment(env, goEnv)},
+    {...goEnvironment(env, goEnv), ...privateSettings(goPlan)},
   )
   const {program} = go
   return goTool({exec, env, goEnv: {...goEnv, ...access, ...go.env}, signal, ...(program ? {program} : {})})
+}
+
+/** As go has them, also from `go env -w`: a variable would replace what stands there. */
+function privateSettings({gos: {settings}}: Surroundings['goPlan']): Environment {
+  return {GOPRIVATE: settings.goPrivate, GONOPROXY: settings.goNoProxy, GONOSUMDB: settings.goNoSumDb}
 }

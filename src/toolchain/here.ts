@@ -41,7 +41,7 @@ async function goOnPath(
 ): Promise<{go: InstalledGo; settings: GosHere['settings']} | undefined> {
   // GOTOOLCHAIN=local: go would else fetch the one that is set before it answers. In a folder of no module, as a broken
   // go.work would be the answer, and go.mod might name another Go.
-  const names = ['GOVERSION', 'GOROOT', 'GOHOSTARCH', 'GOPROXY', 'GOFLAGS', 'GOPRIVATE']
+  const names = ['GOVERSION', 'GOROOT', 'GOHOSTARCH', 'GOPROXY', 'GOFLAGS', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB']
   try {
     const [all, toolchain] = await Promise.all([
       go(['env', '-json', ...names], {cwd: tmpdir(), env: {GOTOOLCHAIN: 'local', GOWORK: 'off'}}),
@@ -65,8 +65,14 @@ async function goOnPath(
 }
 
 function settingsOf(read: (name: string) => string): GosHere['settings'] {
-  const [goProxy, goFlags, goPrivate] = [read('GOPROXY'), read('GOFLAGS'), read('GOPRIVATE')]
-  return {goToolchain: read('GOTOOLCHAIN'), goProxy, goFlags, goPrivate}
+  return {
+    goToolchain: read('GOTOOLCHAIN'),
+    goProxy: read('GOPROXY'),
+    goFlags: read('GOFLAGS'),
+    goPrivate: read('GOPRIVATE'),
+    goNoProxy: read('GONOPROXY'),
+    goNoSumDb: read('GONOSUMDB'),
+  }
 }
 
 /** `go1.26.1`, `go1.24.0 X:boringcrypto`, and of a development build the version that it will become. */

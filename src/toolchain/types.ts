@@ -74,6 +74,9 @@ export interface GosHere {
     readonly goProxy: string
     readonly goFlags: string
     readonly goPrivate: string
+    /** What GOPRIVATE stands for; of its own where the user set it. */
+    readonly goNoProxy: string
+    readonly goNoSumDb: string
   }
 }
 
