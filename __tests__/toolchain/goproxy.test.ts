@@ -61,6 +61,16 @@ test.each([
     missing: true,
   },
   {
+    said: 'go: download go1.25.5 for linux/amd64: toolchain not available',
+    goProxy: 'off',
+    want: 'GOPROXY=off forbids to fetch it',
+  },
+  {
+    said: 'go: download go1.25.5 for linux/amd64: toolchain not available',
+    goProxy: ' direct,off',
+    want: "GOPROXY=direct can't fetch it",
+  },
+  {
     said: `go: download go1.25.5: ${NAME}: reading https://p.example/x.zip: 403 Forbidden\n\tserver response: no`,
     want: 'GOPROXY has no such Go',
     missing: true,
@@ -74,15 +84,15 @@ test.each([
     want: "GOPROXY can't be reached",
   },
   {said: 'go: something new', want: 'something new'},
-])('go says $said', ({said, want, missing: isMissing = false}) => {
-  const failure = failureOfGo(`go: downloading go1.25.5 (linux/amd64)\n${said}\n`)
+])('go says $said', ({said, want, goProxy = 'https://p.example,direct', missing: isMissing = false}) => {
+  const failure = failureOfGo(`go: downloading go1.25.5 (linux/amd64)\n${said}\n`, goProxy)
   expect(failure.message).toContain(want)
   expect(failure.message).not.toContain('downloading')
   expect(failure.missing).toBe(isMissing)
 })
 
 test('logins and signatures in addresses are not repeated', () => {
-  const {message} = failureOfGo('go: Get "https://user:word@p.example/x.zip?sig=abc": connection refused')
+  const {message} = failureOfGo('go: Get "https://user:word@p.example/x.zip?sig=abc": connection refused', '')
   expect(message).toContain('https://p.example/x.zip"')
   expect(message).not.toMatch(/word|sig=/)
 })

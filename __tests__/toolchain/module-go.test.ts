@@ -69,6 +69,7 @@ test.each([
   {name: '410', fault: {status: 410}, env: {}, said: 'GOPROXY has no such Go'},
   {name: '500', fault: {status: 500}, env: {}, said: 'GOPROXY has a fault'},
   {name: 'a cut body', fault: 'cut', env: {}, said: 'the download broke off'},
+  {name: 'off', fault: undefined, env: {GOPROXY: 'off'}, said: 'GOPROXY=off forbids to fetch it'},
   {
     name: 'a database that can not be reached',
     fault: undefined,

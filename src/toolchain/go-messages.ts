@@ -51,9 +51,20 @@ const MEANINGS: readonly Meaning[] = [
   {sign: /no space left on device/i, says: 'the disk is full', hint: 'free some space: `go clean -modcache`'},
 ]
 
-export function failureOfGo(stderr: string): SourceFailure {
+const FIX = 'set GOPROXY to a proxy of Go modules, or install this Go'
+
+/** Where GOPROXY begins with one of these, no proxy was asked, and yet go says only that there is no such Go. */
+const WITHOUT_PROXY: ReadonlyMap<string, Omit<Meaning, 'sign'>> = new Map([
+  ['off', {says: 'GOPROXY=off forbids to fetch it', hint: FIX}],
+  ['direct', {says: "GOPROXY=direct can't fetch it: toolchains come from proxies only", hint: FIX}],
+])
+
+/** What a failed go means. `goProxy`: what it had as GOPROXY. */
+export function failureOfGo(stderr: string, goProxy: string): SourceFailure {
   const words = wordsOf(stderr)
-  const meaning = MEANINGS.find(({sign}) => sign.test(stderr))
+  const first = MEANINGS.find(({sign}) => sign.test(stderr))
+  const [beginning = ''] = goProxy.split(/[,|]/)
+  const meaning = first?.missing ? (WITHOUT_PROXY.get(beginning.trim()) ?? first) : first
   if (!meaning) return new SourceFailure(words)
   const {says, hint, missing = false, isForged = false} = meaning
   return new SourceFailure(`${says} (${words})`, {missing, isForged, ...(hint ? {hint} : {})})

@@ -23,11 +23,11 @@ export async function fetchWithGo({
 }: GoFetchOptions & {readonly version: string}): Promise<string> {
   const env = {...settingsForFetch(settings), GOTOOLCHAIN: `go${version}`}
   const {exitCode, stdout, stderr} = await go(['env', '-json', 'GOROOT', 'GOVERSION'], {cwd: tmpdir(), env})
-  if (exitCode !== 0) throw failureOfGo(stderr)
+  if (exitCode !== 0) throw failureOfGo(stderr, settings.goProxy)
   const said: unknown = JSON.parse(stdout)
   const [goroot, found] = [stringAt(said, 'GOROOT') ?? '', stringAt(said, 'GOVERSION') ?? '']
   if (!isRecord(said) || goroot === '' || readVersion(found) !== version) {
-    throw failureOfGo(`go: asked for go${version}, got ${found || 'nothing'}`)
+    throw failureOfGo(`go: asked for go${version}, got ${found || 'nothing'}`, settings.goProxy)
   }
   return goroot
 }
@@ -39,9 +39,9 @@ export async function versionsOfGo({go, settings, signal}: GoFetchOptions): Prom
   const result = await go(['list', '-m', '-versions', 'go'], {cwd: tmpdir(), env, signal: timeout}).catch(error => {
     signal?.throwIfAborted()
     if (!timeout.aborted) throw error
-    throw failureOfGo(`go: no answer in ${LIST_TIMEOUT_MS / 1000} s`)
+    throw failureOfGo(`go: no answer in ${LIST_TIMEOUT_MS / 1000} s`, settings.goProxy)
   })
-  if (result.exitCode !== 0) throw failureOfGo(result.stderr)
+  if (result.exitCode !== 0) throw failureOfGo(result.stderr, settings.goProxy)
   const [, ...versions] = result.stdout.trim().split(/\s+/)
   return versions.flatMap(version => readVersion(version) ?? [])
 }
