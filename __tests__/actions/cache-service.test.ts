@@ -1,6 +1,9 @@
-import {readdir, readFile, symlink} from 'node:fs/promises'
+import {createWriteStream} from 'node:fs'
+import {readdir, readFile, stat, symlink} from 'node:fs/promises'
 import {join} from 'node:path'
+import {pipeline} from 'node:stream/promises'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals'
+import {pack} from 'tar-stream'
 import {type CacheLimits, createCacheService, LIMITS} from '../../src/actions/cache-service.ts'
 import {type Exec, nodeExec} from '../../src/lib/exec.ts'
 import {output} from '../helpers/bundle.ts'
@@ -185,6 +188,23 @@ test.each([
   await service().restore({folder: join(root, 'inside/go-build'), key: 'gcz-build-1', restoreKeys: []})
   expect(await readdir(outside)).toEqual(['other'])
   expect(await readFile(join(root, 'inside/go-build/good'), 'utf8')).toBe('good')
+})
+
+test('a hard link in an archive is not written through', async () => {
+  await saved()
+  const root = await makeTree({'outside/mine': 'mine'})
+  const archive = pack()
+  archive.entry({name: 'go-build/a', type: 'link', linkname: join(root, 'outside/mine')})
+  archive.entry({name: 'go-build/a'}, 'evil')
+  archive.entry({name: 'go-build/b', type: 'link', linkname: join(root, 'outside/mine')})
+  archive.finalize()
+  await pipeline(archive, createWriteStream(join(root, 'archive.tar')))
+  await output('zstd', ['-q', '-f', join(root, 'archive.tar'), '-o', server.entries[0]?.path ?? ''])
+  await service().restore({folder: join(root, 'inside/go-build'), key: 'gcz-build-1', restoreKeys: []})
+  expect(await readFile(join(root, 'outside/mine'), 'utf8')).toBe('mine')
+  expect(await readFile(join(root, 'inside/go-build/a'), 'utf8')).toBe('evil')
+  // Which is why no file with a second name is put in place: see place.test.ts.
+  expect((await stat(join(root, 'inside/go-build/b'))).nlink).toBe(2)
 })
 
 test('what the library prints holds addresses; what we tell does not', async () => {

@@ -1,4 +1,4 @@
-import {chmod, cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises'
+import {chmod, cp, link, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals'
 import {isWarmBuildCache, sweepBuildCache} from '../../src/ci-cache/build-folder.ts'
@@ -99,6 +99,22 @@ describe('the module cache', () => {
     await symlink(join(secret, 'x/@v/v1.zip'), join(archive, 'example.com/a/@v/v1.zip'))
     const goModCache = await makeTree({})
     await restoreModules({service, staging, goModCache, keys})
+    expect(await tree(below(goModCache))).toEqual(['example.com/a/@v/v1.mod'])
+  })
+
+  test('takes no hard link, and tells whose entry has some', async () => {
+    const mine = await makeTree({mine: 'x'})
+    service.restore = async ({folder}) => {
+      await addFiles(folder, {'example.com/a/@v/v1.mod': 'x'})
+      for (const ending of ['zip', 'info', 'ziphash']) {
+        await link(join(mine, 'mine'), join(folder, `example.com/a/@v/v1.${ending}`))
+      }
+      return {kind: 'restored', matchedKey: 'k-0', bytes: 7}
+    }
+    const goModCache = await makeTree({})
+    const report = await restoreModules({service, staging, goModCache, keys})
+    expect(report).toMatchObject({result: 'restored', files: 1})
+    expect(report.warning).toMatch(/^2 files were left out of the module cache, .* delete the entry "k-0"$/)
     expect(await tree(below(goModCache))).toEqual(['example.com/a/@v/v1.mod'])
   })
 

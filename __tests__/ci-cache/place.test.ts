@@ -8,14 +8,14 @@ import {makeTree, removeTrees} from '../helpers/modules.ts'
 afterEach(removeTrees)
 
 test.each([
-  ['a hard link', link],
-  ['a symbolic link', symlink],
-])('%s to a file outside stays behind', async (_, makeLink) => {
+  ['a hard link', link, 1],
+  ['a symbolic link', symlink, 0],
+] as const)('%s to a file outside stays behind', async (_, makeLink, linked) => {
   const victim = await makeTree({precious: 'mine'})
-  const from = await makeTree({'a/plain': 'x'})
-  await makeLink(join(victim, 'precious'), join(from, 'a/linked'))
+  const from = await makeTree({'a/plain': 'x', 'b/plain': 'x'})
+  for (const name of ['a/linked', 'a/unwanted']) await makeLink(join(victim, 'precious'), join(from, name))
   const to = await makeTree({})
-  expect(await moveInto({from, to})).toBe(1)
+  expect(await moveInto({from, to, accept: path => path !== 'a/unwanted'})).toEqual({added: 2, linked})
   expect(await readFile(join(to, 'a/plain'), 'utf8')).toBe('x')
   expect(await exists(join(to, 'a/linked'))).toBe(false)
 })

@@ -41,8 +41,11 @@ test('what was not worth saving, and what went wrong', () => {
   expect(saidBy(log => saySaved(log, 'outputs', undefined, 'why'))).toEqual(['programs: not saved (why)'])
   const failed = {...saved, result: 'failed', warning: 'it was down'} as const
   expect(saidBy(log => saySaved(log, 'build', failed, 'why'))).toEqual(['warning: it was down'])
-  expect(saidBy(log => sayRestored(log, 'build', {...restored, warning: 'it was down'}))).toEqual([
-    'warning: it was down',
+  const notRestored = {...restored, result: 'failed', warning: 'it was down'} as const
+  expect(saidBy(log => sayRestored(log, 'build', notRestored))).toEqual(['warning: it was down'])
+  expect(saidBy(log => sayRestored(log, 'build', {...restored, warning: 'it was odd'}))).toEqual([
+    'warning: it was odd',
+    expect.stringContaining('328 files'),
   ])
 })
 

@@ -11,7 +11,9 @@ const NAMES = new Set([
 /**
  * @actions/cache unpacks with `tar -P`: an archive may name any file of the machine. A job that could write the cache
  * once could so change what a release is built with. GNU tar takes these options from its environment and obeys them
- * beside -P: no absolute name, none with `..`, and links that lead nowhere, so that nothing is written through them.
+ * beside -P: no absolute name, none with `..`, and symbolic links that lead nowhere, so that nothing is written through
+ * them. A hard link may still be one of a file of the machine (its target is left alone, else an archive with any would be
+ * refused as a whole): tar writes through none, and src/ci-cache/place.ts takes no file that has a second name.
  * https://www.gnu.org/software/tar/manual/html_section/transform.html
  */
 const TAR_OPTIONS = '--anchored --exclude=/* --no-anchored --exclude=.. --transform=s|.*|.not-followed|RH'

@@ -33,9 +33,9 @@ export async function restoreBuildCache(
   let usedSince: Date | undefined
   const report = await restoreEntry('go-build', keys, options, async from => {
     await mkdir(goCache, {recursive: true})
-    const files = await moveInto({from, to: goCache, accept: isBuildFile})
+    const moved = await moveInto({from, to: goCache, accept: isBuildFile})
     usedSince = await ageBuildCache(goCache, now())
-    return files
+    return moved
   })
   return usedSince === undefined ? report : {...report, usedSince}
 }

@@ -2,7 +2,7 @@ import {mkdir, mkdtemp} from 'node:fs/promises'
 import {join} from 'node:path'
 import {messageOf} from '../lib/errors.ts'
 import {removeTree} from '../lib/files.ts'
-import {linkFiles} from './place.ts'
+import {linkFiles, type Moved} from './place.ts'
 import type {CacheKeys, CacheService, RestoreReport, SaveReport} from './types.ts'
 
 /** Names of the folders in the archives. Another name finds no entry that was saved before. */
@@ -29,7 +29,7 @@ export async function restoreEntry(
   name: EntryName,
   {key, restoreKeys}: CacheKeys,
   {service, staging, signal}: EntryPlace,
-  accept: (folder: string) => Promise<number>,
+  accept: (folder: string) => Promise<Moved>,
 ): Promise<RestoreReport> {
   const start = performance.now()
   const report = (fields: Pick<RestoreReport, 'result'> & Partial<RestoreReport>): RestoreReport => {
@@ -43,9 +43,10 @@ export async function restoreEntry(
         const {message, unanswered} = outcome
         return report({result: 'failed', warning: notRestored(name, message), ...(unanswered ? {unanswered} : {})})
       }
-      const files = await accept(folder)
+      const {added: files, linked} = await accept(folder)
       const {matchedKey, bytes} = outcome
-      return report({result: 'restored', key: matchedKey, exact: matchedKey === key, bytes, files})
+      const warning = linked > 0 ? {warning: leftOut(name, linked, matchedKey)} : {}
+      return report({result: 'restored', key: matchedKey, exact: matchedKey === key, bytes, files, ...warning})
     })
   } catch (error) {
     signal?.throwIfAborted()
@@ -98,6 +99,14 @@ async function inStaging<T>(staging: string, name: EntryName, work: (folder: str
 
 function notRestored(name: EntryName, message: string): string {
   return `${TITLES[name]} was not restored, the build goes on without it: ${message}`
+}
+
+function leftOut(name: EntryName, count: number, key: string): string {
+  const what = count === 1 ? '1 file was' : `${count} files were`
+  return (
+    `${what} left out of ${TITLES[name]}, being hard links, which could be any file of this machine: ` +
+    `no such thing was saved by this action, so delete the entry ${JSON.stringify(key)}`
+  )
 }
 
 function notSaved(name: EntryName, message: string): string {

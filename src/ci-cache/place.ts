@@ -16,27 +16,37 @@ export interface MoveOptions {
   readonly accept?: (path: string) => boolean
 }
 
+/** Numbers of files. */
+export interface Moved {
+  readonly added: number
+  /** Such as would have been accepted, but for their second name. */
+  readonly linked: number
+}
+
 /**
  * Moves a tree into one that may exist. What is there stays: nothing is written over, so a folder that another step
- * filled is no error. Gives the number of files that were added.
+ * filled is no error.
  */
-export async function moveInto({from, to, accept = () => true}: MoveOptions): Promise<number> {
+export async function moveInto({from, to, accept = () => true}: MoveOptions): Promise<Moved> {
   const limit = pLimit(FOLDERS_AT_ONCE)
-  const move = async (below: string): Promise<number> => {
+  const move = async (below: string): Promise<Moved> => {
     const [entries] = await limit(() =>
       Promise.all([readdir(join(from, below), {withFileTypes: true}), mkdir(join(to, below), {recursive: true})]),
     )
     // A link in somebody's archive would lead writes out of the folder; it is neither of the two and stays behind.
     const found = entries.filter(entry => entry.isFile()).map(entry => pathOf(below, entry))
-    const files = await limit(() => ownFiles(from, found))
+    const wanted = found.filter(accept)
+    const files = await limit(() => ownFiles(from, wanted))
     const folders = entries.filter(entry => entry.isDirectory()).map(entry => pathOf(below, entry))
-    const added = await limit(() =>
-      Promise.all(files.filter(accept).map(path => add(join(from, path), join(to, path)))),
-    )
-    const deeper = await Promise.all(folders.map(move))
-    return added.filter(Boolean).length + deeper.reduce((sum, count) => sum + count, 0)
+    const added = await limit(() => Promise.all(files.map(path => add(join(from, path), join(to, path)))))
+    const here = {added: added.filter(Boolean).length, linked: wanted.length - files.length}
+    return (await Promise.all(folders.map(move))).reduce(sumOf, here)
   }
   return move('')
+}
+
+function sumOf(a: Moved, b: Moved): Moved {
+  return {added: a.added + b.added, linked: a.linked + b.linked}
 }
 
 /**

@@ -8,10 +8,10 @@ import {formatBytes, formatDuration} from './units.ts'
 export const CACHE_TITLES = {modules: 'modules', build: 'build cache', outputs: 'programs'} as const
 export type CacheKind = keyof typeof CACHE_TITLES
 
-/** What came, how much, and how near to what was asked for; or the warning. */
+/** What came, how much, and how near to what was asked for; and the warning. */
 export function sayRestored(log: Log, kind: CacheKind, report: RestoreReport): void {
   if (report.warning !== undefined) log.warn(report.warning)
-  else log.info(`${CACHE_TITLES[kind]}: ${restoredText(report)}`)
+  if (report.result !== 'failed') log.info(`${CACHE_TITLES[kind]}: ${restoredText(report)}`)
 }
 
 function restoredText({result, key, exact, bytes, files, ms}: RestoreReport): string {
