@@ -144,6 +144,11 @@ test('an exact .0 names the newest patch where it is known', () => {
   expect(warning({published: LIST})).toContain(
     'later patches; the newest is 1.24.11. For the newest patch write "go 1.24"',
   )
-  expect(warning({})).toContain('later patches. For')
+  expect(warning({published: {versions: ['1.24.0', '1.25.1']}})).toContain('later patches. For')
+  const here = {path: '1.24.0', cached: ['1.25.1', '1.24.9', '1.24.0']}
+  expect(warning(here)).toContain('later patches; 1.24.9 is on this machine. For')
+  expect(warning({...here, published: OFFLINE})).toContain('later patches; 1.24.9 is on this machine. For')
+  expect(warning({path: '1.24.3', cached: ['1.24.0']})).toContain('later patches; 1.24.3 is on this machine. For')
+  expect(warning({path: '1.24.0'})).toContain('later patches (`go list -m -versions go` names them). For')
   expect(warning({firstRelease: false})).toBe('')
 })

@@ -79,15 +79,27 @@ function chooseExact(version: string, choosing: Choosing): Choice {
 }
 
 /** People write `go 1.22.0` because a tool did; the fixes of its line are then left out for ever. */
-function firstReleaseWarning(version: string, {wanted, published, gos}: Choosing): readonly string[] {
+function firstReleaseWarning(version: string, choosing: Choosing): readonly string[] {
+  const {wanted} = choosing
   if (!wanted.firstRelease) return []
-  const known = published && 'versions' in published ? published.versions : gos.inToolCache.map(go => go.version)
-  const newest = newestOf(known.filter(other => languageOf(other) === languageOf(version)))
-  const better = newest !== undefined && compareVersions(newest, version) > 0 ? `; the newest is ${newest}` : ''
   return [
-    `${wanted.origin} is taken as it stands: Go ${version}, without the fixes of later patches${better}. ` +
+    `${wanted.origin} is taken as it stands: Go ${version}, without the fixes of later patches${laterPatches(version, choosing)}. ` +
       `For the newest patch write "go ${languageOf(version)}", for a certain one a toolchain line`,
   ]
+}
+
+/** Which ones there are. Where the .0 is here the list is not asked for: it would be the run's only way to the network. */
+function laterPatches(version: string, {published, gos}: Choosing): string {
+  const newestIn = (versions: readonly string[]) => {
+    const newest = newestOf(versions.filter(other => languageOf(other) === languageOf(version)))
+    return newest !== undefined && compareVersions(newest, version) > 0 ? newest : undefined
+  }
+  if (published && 'versions' in published) {
+    const newest = newestIn(published.versions)
+    return newest === undefined ? '' : `; the newest is ${newest}`
+  }
+  const here = newestIn([...(gos.onPath ? [gos.onPath] : []), ...gos.inToolCache].map(go => go.version))
+  return here === undefined ? ' (`go list -m -versions go` names them)' : `; ${here} is on this machine`
 }
 
 /** PATH first: nothing has to be told to anybody. */
