@@ -6,7 +6,7 @@ import {dirname, join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {gzipSync} from 'node:zlib'
 import {pack} from 'tar-stream'
-import {architectureOf, goOsOf} from '../../src/toolchain/architecture.ts'
+import {type Architecture, architectureOf, goOsOf} from '../../src/toolchain/architecture.ts'
 import {zipOf} from './zip.ts'
 
 /**
@@ -40,17 +40,16 @@ const ARCHITECTURE = architectureOf(process.arch)
 if (!ARCHITECTURE) throw new Error(`these tests know no Go for ${process.arch}`)
 const OS = goOsOf(process.platform)
 export const MACHINE = {os: OS, architecture: ARCHITECTURE}
-const PAIR = `${OS}-${ARCHITECTURE.goArch}`
 
 /** A made-up Go: a shell script that answers what this project asks a Go. */
-export function fakeGo(version: string): Readonly<Record<string, string>> {
-  const answers = `{"GOVERSION":"go${version}","GOROOT":"'"$root"'","GOHOSTARCH":"${ARCHITECTURE?.goArch}","GOPROXY":"'"$GOPROXY"'"}`
+export function fakeGo(version: string, {goArch} = MACHINE.architecture): Readonly<Record<string, string>> {
+  const answers = `{"GOVERSION":"go${version}","GOROOT":"'"$root"'","GOHOSTARCH":"${goArch}","GOPROXY":"'"$GOPROXY"'"}`
   return {
     'bin/go': [
       '#!/bin/sh',
       'root=$(cd "$(dirname "$0")/.." && pwd)',
       'case "$1 $2" in',
-      `version*) echo "go version go${version} ${OS}/${ARCHITECTURE?.goArch}" ;;`,
+      `version*) echo "go version go${version} ${OS}/${goArch}" ;;`,
       `"env -json") echo '${answers}' ;;`,
       '"env GOTOOLCHAIN") echo "$GOTOOLCHAIN" ;;',
       '*) echo "a made-up go" >&2; exit 1 ;;',
@@ -58,7 +57,7 @@ export function fakeGo(version: string): Readonly<Record<string, string>> {
       '',
     ].join('\n'),
     'bin/gofmt': '#!/bin/sh\n',
-    [`pkg/tool/${OS}_${ARCHITECTURE?.goArch}/compile`]: '#!/bin/sh\n',
+    [`pkg/tool/${OS}_${goArch}/compile`]: '#!/bin/sh\n',
     'src/fmt/print.go': 'package fmt\n',
     'lib/wasm/go_js_wasm_exec': '#!/bin/sh\n', // cmd/go needs lib to be there
     VERSION: `go${version}\n`,
@@ -66,15 +65,22 @@ export function fakeGo(version: string): Readonly<Record<string, string>> {
 }
 
 /** A GOPROXY and a download site with made-up Gos of these versions. */
-export async function startGoServer(versions: readonly string[]): Promise<GoServer> {
+export async function startGoServer(
+  versions: readonly string[],
+  architecture: Architecture = MACHINE.architecture,
+): Promise<GoServer> {
   const folder = await mkdtemp(join(tmpdir(), 'go-proxy-'))
   const sums = new Map<string, string>()
   const releases: object[] = []
   for (const version of versions) {
-    sums.set(version, await writeModule(folder, version))
-    releases.push(await writeRelease(folder, version))
+    sums.set(version, await writeModule(folder, version, architecture))
+    releases.push(await writeRelease(folder, version, architecture))
   }
-  await put(folder, `${MODULE}/@v/list`, versions.map(version => `v0.0.1-go${version}.${PAIR}\n`).join(''))
+  await put(
+    folder,
+    `${MODULE}/@v/list`,
+    versions.map(version => `v0.0.1-go${version}.${OS}-${architecture.goArch}\n`).join(''),
+  )
   await put(folder, 'dl/index.json', JSON.stringify(releases))
   const faults: {path: RegExp; fault: Fault}[] = []
   const requests: string[] = []
@@ -115,10 +121,10 @@ async function answer(file: string, response: ServerResponse, fault: Fault | und
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
 }
 
-async function writeModule(folder: string, version: string): Promise<string> {
-  const name = `v0.0.1-go${version}.${PAIR}`
+async function writeModule(folder: string, version: string, architecture: Architecture): Promise<string> {
+  const name = `v0.0.1-go${version}.${OS}-${architecture.goArch}`
   const prefix = `${MODULE}@${name}/`
-  const files = {...fakeGo(version), 'src/_go.mod': 'module std\n', 'src/cmd/_go.mod': 'module cmd\n'}
+  const files = {...fakeGo(version, architecture), 'src/_go.mod': 'module std\n', 'src/cmd/_go.mod': 'module cmd\n'}
   const named = Object.fromEntries(Object.entries(files).map(([path, text]) => [prefix + path, text]))
   await put(folder, `${MODULE}/@v/${name}.zip`, zipOf(named))
   await put(folder, `${MODULE}/@v/${name}.mod`, `module ${MODULE}\n`)
@@ -130,21 +136,22 @@ async function writeModule(folder: string, version: string): Promise<string> {
   return `h1:${sha256(lines.join('')).digest('base64')}`
 }
 
-async function writeRelease(folder: string, version: string): Promise<object> {
+async function writeRelease(folder: string, version: string, architecture: Architecture): Promise<object> {
   const archive = pack()
-  for (const [path, text] of Object.entries(fakeGo(version))) archive.entry({name: `go/${path}`, mode: 0o755}, text)
+  for (const [path, text] of Object.entries(fakeGo(version, architecture)))
+    archive.entry({name: `go/${path}`, mode: 0o755}, text)
   archive.finalize()
   const chunks: Buffer[] = []
   for await (const chunk of archive) chunks.push(Buffer.from(chunk as Uint8Array))
   const bytes = gzipSync(Buffer.concat(chunks))
-  const filename = `go${version}.${OS}-${ARCHITECTURE?.download}.tar.gz`
+  const filename = `go${version}.${OS}-${architecture.download}.tar.gz`
   await put(folder, `dl/${filename}`, bytes)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await put(folder, `dl/${filename}.sha256`, sha256)
   const file = {
     filename,
     os: OS,
-    arch: ARCHITECTURE?.download,
+    arch: architecture.download,
     version: `go${version}`,
     sha256,
     size: bytes.length,

@@ -1,8 +1,9 @@
 import {access, constants, readdir, readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test} from '@jest/globals'
+import {afterEach, beforeEach, describe, expect, test} from '@jest/globals'
 import {nodeExec} from '../../src/lib/exec.ts'
 import {removeTree} from '../../src/lib/files.ts'
+import {architectureOf} from '../../src/toolchain/architecture.ts'
 import {type GoServer, MACHINE, startGoServer} from '../helpers/go-proxy.ts'
 import {failure, provide, put, putInToolCache, removeFolders, type Scene, setUp, temporaryFolder} from './support.ts'
 
@@ -253,6 +254,44 @@ test('an unfinished copy is replaced', async () => {
   const {program} = await provide(await setUp(site()))
   expect(program).toBe(join(goroot, 'bin/go'))
   expect(await versionOf(program)).toContain('go1.99.1')
+})
+
+describe("another architecture than the machine's", () => {
+  const other = architectureOf(process.arch === 'arm64' ? 'x64' : 'arm64')
+  if (!other) throw new Error('no other one')
+
+  test('is fetched, although a Go of that version is on PATH', async () => {
+    const foreign = await startGoServer(['1.99.1'], other)
+    try {
+      const request = {architecture: other.name, downloadBaseUrl: `${foreign.url}/dl`}
+      const {goroot, source} = await provide(await setUp({goMod, toolCache, onPath: '1.99.1', request}))
+      expect({goroot, source}).toEqual({goroot: join(toolCache, 'go/1.99.1', other.name), source: 'download'})
+    } finally {
+      await foreign.stop()
+    }
+  })
+
+  test('that the machine can not run is told before anything is compiled', async () => {
+    const goroot = join(toolCache, 'go/1.99.1', other.name)
+    await put(join(goroot, 'bin/go'), '\x7fELF of another machine', 0o755)
+    await put(`${goroot}.complete`, '')
+    const providing = provide(await setUp({goMod, toolCache, request: {architecture: other.name}}))
+    await expect(providing).rejects.toMatchObject({
+      problems: [
+        {
+          subject: 'architecture',
+          message: expect.stringMatching(/^Go 1\.99\.1 for \S+ does not run on this machine, which is /),
+          hint: expect.stringContaining('leave it out'),
+        },
+      ],
+    })
+  })
+
+  test('that no source has: the way out names that architecture', async () => {
+    const request = {architecture: other.name, downloadBaseUrl: `${server.url}/none`}
+    const message = await failure(await setUp({...proxy(server.url), onPath: '1.99.1', request}))
+    expect(message).toContain(`any Go of 1.21 or later for ${MACHINE.os}/${other.goArch} on PATH`)
+  })
 })
 
 test('two at once both end with a whole Go', async () => {

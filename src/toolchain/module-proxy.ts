@@ -48,7 +48,7 @@ export async function unpackModule(options: UnpackModuleOptions, staging: string
     const source = below(proxy, `${MODULE}/@v/${name}.zip`)
     if (!sum && !isFolder(options.goProxy)) {
       throw new SourceFailure(`${shown(proxy)} is asked only if what it sends can be verified`, {
-        hint: `set go-toolchain-sum to the h1: sum of ${MODULE}@${name}, or put any Go of 1.21 or later on PATH`,
+        hint: `set go-toolchain-sum to the h1: sum of ${MODULE}@${name}, or put any Go of 1.21 or later for ${machine.os}/${machine.architecture.goArch} on PATH`,
       })
     }
     const folder = await mkdtemp(join(staging, 'module-'))

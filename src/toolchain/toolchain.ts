@@ -7,6 +7,7 @@ import {findGos} from './here.ts'
 import {goPrograms} from './layout.ts'
 import {findPublished} from './published.ts'
 import {requestProblems} from './request-problems.ts'
+import {checkRuns} from './runs-here.ts'
 import {type Outside, sourcesOf} from './sources.ts'
 import type {Choice, Door, GoRequest, GosHere, Machine, Published, Toolchain, Wanted} from './types.ts'
 import {isFirstRelease} from './version.ts'
@@ -51,8 +52,14 @@ export async function planGo(options: LookOptions): Promise<GoPlan | {readonly p
   return choice.kind === 'wrong' ? choice : {...result, gos, machine, choice}
 }
 
-/** Gets the planned Go. Rejects with one error that says what each source said. */
+/** Gets the planned Go, one that runs here. Rejects with one error that says what each source said. */
 export async function provideGo(plan: GoPlan, options: LookOptions): Promise<Toolchain> {
+  const toolchain = await getGo(plan, options)
+  await checkRuns(toolchain, plan.machine, options)
+  return toolchain
+}
+
+async function getGo(plan: GoPlan, options: LookOptions): Promise<Toolchain> {
   const {request, log, signal} = options
   const {gos, machine} = plan
   const sources = sourcesOf(request, gos, machine, options)
