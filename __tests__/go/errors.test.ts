@@ -128,6 +128,17 @@ describe('hints', () => {
     expect(error.hint).toContain(hint)
   })
 
+  test('a go.work that is older than a module in it', async () => {
+    const files = {
+      'go.work': 'go 1.21\n\nuse .\n',
+      'go.mod': 'module example.com/app\n\ngo 1.22.1\n',
+      'main.go': program(),
+    }
+    await expect(find(await makeTree(files))).rejects.toMatchObject({
+      hint: 'run `go work use` in the folder of go.work, which raises its go line to 1.22.1, and commit go.work',
+    })
+  })
+
   test('a stamp without git', async () => {
     const files = {...app, 'main.go': program(), '.git/HEAD': 'broken'}
     const {error} = await fail(files, {buildvcs: true})

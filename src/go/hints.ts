@@ -9,6 +9,11 @@ const HINTS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
     () => 'set cgo: true, which needs a C compiler for each platform',
   ],
   [
+    /listed in go\.work file requires go >= ([\w.]+), but go\.work lists go /,
+    ([, version]) =>
+      `run \`go work use\` in the folder of go.work, which raises its go line to ${version}, and commit go.work`,
+  ],
+  [
     /requires go >= (\S+)/,
     ([, version]) => `install Go ${version} or later, or allow the go command to fetch it: GOTOOLCHAIN=auto`,
   ],
