@@ -38,10 +38,11 @@ describe.each(NODES)('under Node $major', ({major, node}) => {
     })
   })
 
-  test('refuses a wrong request with 2, on standard error', async () => {
+  test('refuses a wrong request with 2, on standard error and as a document', async () => {
     const {exitCode, stdout, stderr} = await run('build', '--json', '--platform', 'windows/amd64')
-    expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
+    expect(exitCode).toBe(2)
     expect(stderr).toContain('--platforms: "windows/amd64" is not linux')
+    expect(JSON.parse(stdout).error.problems[0]).toMatchObject({subject: '--platforms'})
   })
 
   test('looks at the machine, which loads most of the bundle', async () => {

@@ -97,3 +97,16 @@ test('a repository that is none is told before anything is looked at', async () 
   expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
   expect(stderr).toContain('"Not One" is no reference')
 })
+
+test('with --json what is missing and that it is come in one document', async () => {
+  const {exitCode, stdout, stderr} = await inTemporaryFolder(async cwd => {
+    writeFiles(cwd, {'go.mod': 'module example.com/x\n\ngo one\n'})
+    return cli(['doctor', '--json'], {cwd, env: {...process.env, GO_CONTAINERIZE_CACHE: join(folder, 'doctor')}})
+  })
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('this machine is not ready: go')
+  expect(JSON.parse(stdout)).toEqual({
+    checks: expect.arrayContaining([expect.objectContaining({name: 'go', state: 'fail'})]),
+    error: {message: 'this machine is not ready: go', hint: 'each of them says how to fix it'},
+  })
+})

@@ -61,10 +61,41 @@ describe('a wrong command line ends with 2 and says what was meant', () => {
 test('mistakes of the request come together, before any work', async () => {
   const args = ['build', '/nowhere', '--platform', 'windows/amd64', '--tag', '-', '--engine', 'buildkti', '--json']
   const {exitCode, stdout, stderr} = await cli(args)
-  expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
+  expect(exitCode).toBe(2)
   expect(stderr).toContain('4 things in the request are wrong')
   const subjects = ['--platforms', '--tags', '--engine', 'working-directory']
   for (const subject of subjects) expect(stderr).toContain(`${subject}: `)
+  const {error} = JSON.parse(stdout)
+  expect(error.problems.map(({subject}: {subject: string}) => subject)).toEqual(subjects)
+  for (const {message, hint = ''} of error.problems) {
+    expect(error.message).toContain(message)
+    expect(stderr).toContain(hint)
+  }
+})
+
+describe('a run that fails prints a document only for those who asked for one', () => {
+  test.each([
+    {args: ['inspect', '.'], wants: undefined},
+    {args: ['inspect', '.', '--json'], wants: {problems: [{subject: 'REF|LAYOUT', hint: expect.any(String)}]}},
+    {args: ['build', '--platfrom', 'x'], wants: undefined},
+    {
+      args: ['build', '--platfrom', 'x', '--json=true'],
+      wants: {message: expect.stringMatching(/^unknown option '--pl/)},
+    },
+    {args: ['build', '--platfrom', 'x', '--', '--json'], wants: undefined},
+    {args: ['push', '--json'], wants: {message: "missing required argument 'LAYOUT'", hint: expect.any(String)}},
+  ])('$args', async ({args, wants}) => {
+    const {exitCode, stdout, stderr} = await cli(args)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('error: ')
+    if (wants) expect(JSON.parse(stdout)).toMatchObject({error: wants})
+    else expect(stdout).toBe('')
+  })
+
+  test('after a signal there is none, the exit code says it', async () => {
+    const args = ['inspect', '.', '--json']
+    expect(await cli(args, {signal: AbortSignal.abort(new Error('stopped'))})).toMatchObject({stdout: '', stderr: ''})
+  })
 })
 
 test('credentials come from the environment where no flag gives them, and are not printed', async () => {

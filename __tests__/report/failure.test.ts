@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals'
 import {RequestError, UserError} from '../../src/lib/errors.ts'
-import {formatError} from '../../src/report/index.ts'
+import {failureJson, formatError} from '../../src/report/index.ts'
 
 const systemError = Object.assign(new Error('ENOSPC: no space left on device, write'), {code: 'ENOSPC'})
 const refused = new AggregateError([
@@ -61,3 +61,40 @@ test('a chain that bites its tail ends', () => {
   error.cause = error
   expect(formatError(new UserError('x', {cause: error}), {verbose: true}).match(/caused by/g)).toHaveLength(8)
 })
+
+test.each([
+  {
+    name: 'mistakes',
+    error: new RequestError([
+      {subject: 'image', message: '"Shop" is no name', hint: 'use "shop"'},
+      {subject: 'platforms', message: 'windows is no platform'},
+    ]),
+    want: {
+      message: 'image: "Shop" is no name\nplatforms: windows is no platform',
+      problems: [
+        {subject: 'image', message: '"Shop" is no name', hint: 'use "shop"'},
+        {subject: 'platforms', message: 'windows is no platform'},
+      ],
+    },
+  },
+  {name: 'the message alone', error: new UserError('no go.mod'), want: {message: 'no go.mod'}},
+  {
+    name: 'all that there is to say',
+    error: new UserError('no such tool', {
+      at: {file: 'go.mod', folder: '/home/me', line: 3},
+      hint: 'fix it',
+      told: 'go.mod:3: x',
+    }),
+    want: {message: 'no such tool', hint: 'fix it', at: {file: 'go.mod', line: 3}, output: 'go.mod:3: x'},
+  },
+  {
+    name: 'what the machine refuses',
+    error: systemError,
+    want: {message: systemError.message, hint: expect.stringContaining('free some disk')},
+  },
+  {
+    name: 'a fault of ours, without a stack',
+    error: new TypeError('x is undefined'),
+    want: {message: 'x is undefined', hint: expect.stringContaining('Please report this')},
+  },
+])('as JSON: $name', ({error, want}) => expect(failureJson(error)).toEqual({error: want}))

@@ -1,3 +1,4 @@
+import {UserError} from '../lib/errors.ts'
 import type {Environment} from '../lib/exec.ts'
 import type {RunLog, TextStream} from '../report/index.ts'
 import type {RawInputs} from '../request/index.ts'
@@ -27,3 +28,13 @@ export interface Call {
 
 /** The work of a command; it throws what it can't do. */
 export type RunCommand = (call: Call) => Promise<void>
+
+/** A failure of a command that has something to print all the same: with --json in one document with the error. */
+export class FailureWithResult extends UserError {
+  readonly result: Readonly<Record<string, unknown>>
+
+  constructor(message: string, {result, ...options}: {result: Readonly<Record<string, unknown>>; hint: string}) {
+    super(message, options)
+    this.result = result
+  }
+}

@@ -3,7 +3,7 @@ import {nodeExec} from '../lib/exec.ts'
 import {silentLog} from '../lib/log.ts'
 import type {Reference} from '../oci/index.ts'
 import type {Request} from '../request/index.ts'
-import type {RunCommand, Session} from './call.ts'
+import {FailureWithResult, type RunCommand, type Session} from './call.ts'
 import {printJson, requestOf} from './context.ts'
 import {type Check, checkCacheFolder, checkCompression, checkNode, checkTools, type Machine} from './doctor-checks.ts'
 import {checkGo} from './doctor-go.ts'
@@ -23,13 +23,14 @@ export const runDoctor: RunCommand = async call => {
     ...(await checkCacheFolder(machine)),
     ...(await checkRepositories(session, request, repositories)),
   ]
-  if (json) printJson(session, {checks})
-  else session.stdout.write(`${formatChecks(checks)}\n`)
+  if (!json) session.stdout.write(`${formatChecks(checks)}\n`)
   const failed = checks.filter(({state}) => state === 'fail').map(({name}) => name)
   if (failed.length > 0)
-    throw new UserError(`this machine is not ready: ${failed.join(', ')}`, {
+    throw new FailureWithResult(`this machine is not ready: ${failed.join(', ')}`, {
       hint: 'each of them says how to fix it',
+      result: {checks},
     })
+  if (json) printJson(session, {checks})
 }
 
 async function checkRepositories(

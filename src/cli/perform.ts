@@ -2,9 +2,10 @@ import {join} from 'node:path'
 import {cacheRoot} from '../cache/index.ts'
 import {keepCompiledCode} from '../lib/code-cache.ts'
 import {RequestError} from '../lib/errors.ts'
-import {createStreamLog, type Verbosity} from '../report/index.ts'
+import {createStreamLog, failureJson, type Verbosity} from '../report/index.ts'
 import {inputsOf, type RawInputs} from '../request/index.ts'
-import type {RunCommand, Session} from './call.ts'
+import {type Call, FailureWithResult, type RunCommand, type Session} from './call.ts'
+import {printJson} from './context.ts'
 
 /** An error that the user has been told about; only its exit code is left to give. */
 export class Reported extends Error {
@@ -35,11 +36,18 @@ export async function perform({
     await run({session, raw, args: words, json: isSet(raw, 'json'), log})
   } catch (error) {
     // After a signal nothing is left to explain; the exit code says which one it was.
-    if (!signal.aborted) log.failure(withFlagNames(error))
+    if (!signal.aborted) tell(withFlagNames(error), {session, raw, log})
     throw new Reported(error)
   } finally {
     log.close()
   }
+}
+
+/** To people; and to the program that waits for a document, which so gets one whatever happens. */
+function tell(error: unknown, {session, raw, log}: Pick<Call, 'session' | 'raw' | 'log'>): void {
+  log.failure(error)
+  if (!isSet(raw, 'json')) return
+  printJson(session, {...(error instanceof FailureWithResult ? error.result : {}), ...failureJson(error)})
 }
 
 const FLAGS = new Set<string>(inputsOf('cli').map(({name}) => name))

@@ -13,6 +13,9 @@ const SYSTEM_HINTS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up; free some space',
 }
 
+/** Where no hint helps; what there is to show follows. */
+export const OUR_FAULT = 'go-containerize failed in a way that it should not. Please report this with the command and'
+
 export interface FailureOptions {
   /** Also what caused it. */
   readonly verbose?: boolean
@@ -38,12 +41,14 @@ function describe(error: unknown, withTold: boolean): string[] {
     return [error.message, ...told, ...hintLines(error.hint)]
   }
   if (error instanceof Error && error.name === 'AbortError') return [error.message] // says by which signal
-  const code = codeOf(error)
-  if (code && SYSTEM_HINTS[code]) return [messageOf(error), ...hintLines(SYSTEM_HINTS[code])]
-  return [
-    'go-containerize failed in a way that it should not. Please report this with the command and these lines:',
-    ...indent(stackOf(error).split('\n')),
-  ]
+  const hint = systemHint(error)
+  if (hint !== undefined) return [messageOf(error), ...hintLines(hint)]
+  return [`${OUR_FAULT} these lines:`, ...indent(stackOf(error).split('\n'))]
+}
+
+/** What to do where the machine refuses; undefined for other errors. */
+export function systemHint(error: unknown): string | undefined {
+  return SYSTEM_HINTS[codeOf(error) ?? '']
 }
 
 function requestLines(problems: readonly Problem[]): string[] {

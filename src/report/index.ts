@@ -1,6 +1,7 @@
 export {createActionLog} from './action.ts'
 export {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from './caches.ts'
 export {formatError} from './failure.ts'
+export {type FailureJson, failureJson} from './failure-json.ts'
 export {createPlainLog} from './plain.ts'
 export {formatPlan, planJson} from './plan.ts'
 export {type FinishedImage, referencesOf, reportOf} from './report.ts'
