@@ -56,7 +56,7 @@ export async function build(outer: Context): Promise<Built> {
     if (context.request.output !== undefined) await checkReplaceable(context.request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    engine = await startEngine(context, plan)
+    engine = await startEngine(context, plan, registry)
     const [resolved, assemble] = await Promise.all([resolve(context, plan, registry, cache), engine.ready])
     const contents = contentsOf(context, plan, found, resolved.base)
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)

@@ -8,7 +8,7 @@ import {type Builder, createBuilder} from '../helpers/builder.ts'
 import {type Buildkitd, startBuildkitd} from '../helpers/buildkitd.ts'
 import {output, runCli} from '../helpers/bundle.ts'
 import {manifestOf, validate} from '../helpers/image.ts'
-import {startRegistry, type TestRegistry} from '../helpers/registries.ts'
+import {REGISTRY_USER, startDistribution, startRegistry, type TestRegistry} from '../helpers/registries.ts'
 import {toolPath} from '../helpers/tools.ts'
 import {writeFiles} from '../helpers/workspace.ts'
 
@@ -175,6 +175,35 @@ test('a base may be a layout on this machine', async () => {
   const files = (reference: string) => filesOf(reference, 'linux/amd64', join(folder, 'image.tar'))
   expect(await configOf(theirs, 'linux/amd64')).toEqual(await configOf(ours, 'linux/amd64'))
   expect(await files(theirs)).toEqual(await files(ours))
+})
+
+test('a private base is pulled with the login that it was looked at with', async () => {
+  const {username, password} = REGISTRY_USER
+  const guarded = await startDistribution({auth: 'htpasswd'})
+  const config = `[registry."${guarded.host}"]\nhttp = true\n`
+  const own = await startBuildkitd({registry: registry.host, config})
+  const ownBuilder = await createBuilder([own])
+  const crane = {env: {...process.env, DOCKER_CONFIG: join(folder, 'crane')}}
+  try {
+    await output(toolPath('crane'), ['auth', 'login', guarded.host, '-u', username, '-p', password], crane)
+    await output(
+      toolPath('crane'),
+      ['copy', `${registry.host}/distroless/static:nonroot`, `${guarded.host}/base`],
+      crane,
+    )
+    const args = ['--main', './cmd/shop', '--base', `${guarded.host}/base`, '--engine', 'buildkit', '--json']
+    const build = (...more: readonly string[]) =>
+      cli(['build', project(), ...args, ...more], {...ownBuilder.env, DOCKER_CONFIG: join(folder, 'nobody')})
+    const login = `registry=${guarded.host},username=${username},password=${password}`
+    expect(await build('--registry-auth', login)).toMatchObject({exitCode: 0})
+    const without = await build()
+    expect(without.stderr).toMatch(/401|no login/)
+    expect(without.exitCode).toBe(1)
+  } finally {
+    ownBuilder.stop()
+    await own.stop()
+    await guarded.stop()
+  }
 })
 
 test('attestations, a layer cache and further outputs are had as with a Dockerfile', async () => {

@@ -7,7 +7,7 @@ import {createAgents} from './agents.ts'
 import type {Api} from './api.ts'
 import {createAuth} from './auth.ts'
 import {createClient} from './client.ts'
-import {firstCredential, fromGitHubToken, fromLogins, type Login} from './credentials.ts'
+import {type CredentialSource, firstCredential, fromGitHubToken, fromLogins, type Login} from './credentials.ts'
 import {fromDockerConfig} from './docker-config.ts'
 import {createOrigins} from './hosts.ts'
 import type {Sleep} from './http.ts'
@@ -34,6 +34,8 @@ export interface RegistryOptions {
 }
 
 export interface ClosableRegistry extends Registry {
+  /** For programs that log in to the same registries. */
+  readonly credentials: CredentialSource
   /** Ends what is still under way, retries too, and the kept connections. */
   close(): void
 }
@@ -76,5 +78,5 @@ export function createRegistry(options: RegistryOptions): ClosableRegistry {
     closing.abort(new Error('the run is over'))
     agents.close()
   }
-  return {...createClient(api), close}
+  return {...createClient(api), credentials, close}
 }

@@ -1,4 +1,5 @@
 export {type ClosableRegistry, createRegistry, type RegistryOptions} from './create.ts'
+export type {CredentialSource} from './credentials.ts'
 export {RegistryError} from './errors.ts'
 export type {Sleep} from './http.ts'
 export {

@@ -17,14 +17,20 @@ import {RequestError} from '../lib/errors.ts'
 import {removeTree} from '../lib/files.ts'
 import {type Log, prefixed} from '../lib/log.ts'
 import type {Platform} from '../oci/index.ts'
+import type {CredentialSource} from '../registry/index.ts'
 import {repositoryRoot} from './find-dockerfile.ts'
 import {type GeneratedImage, generateImage, type WrittenImage, writeImage} from './generated-image.ts'
 import type {ReadyBuilder} from './ready-builder.ts'
 
+/** Where it pulls a base from, the builder logs in as we did when we looked at it. */
+export interface BuilderWithLogins extends ReadyBuilder {
+  readonly credentials: CredentialSource
+}
+
 /** As the embedded engine's `assemble`, by BuildKit: it gets a Dockerfile that says the same. */
 export async function assembleGenerated(
   context: Context,
-  builder: ReadyBuilder,
+  builder: BuilderWithLogins,
   options: AssembleOptions,
 ): Promise<readonly AssembledImage[]> {
   const {images, layoutPath, complete, phases, assets} = options
@@ -97,7 +103,7 @@ function checkSeveral({request, log}: Context, images: readonly ImageToBuild[]):
 
 async function buildOptions(
   {request, env, log}: Pick<Context, 'request' | 'env'> & {readonly log: Log},
-  {buildx, chosen}: ReadyBuilder,
+  {buildx, chosen, credentials}: BuilderWithLogins,
   {image, buildArgs}: GeneratedImage,
   written: WrittenImage,
 ): Promise<buildkit.ImageOptions> {
@@ -116,9 +122,21 @@ async function buildOptions(
     task,
     source: {path: written.file, lineOf: () => undefined},
     env,
+    logins: await loginsFor(image, credentials),
     cwd: await repositoryRoot(request.dir),
     log,
     names: [image.name, ...image.aliases],
     shape,
   }
+}
+
+/** A refresh token can't be handed over: with one, the builder depends on Docker's configuration, where it is from. */
+async function loginsFor(
+  {base}: ImageToBuild,
+  credentials: CredentialSource,
+): Promise<readonly buildkit.BuilderLogin[]> {
+  if (base?.location.kind !== 'registry') return []
+  const {registry} = base.location.repository
+  const found = await credentials(registry)
+  return found?.kind === 'password' ? [{registry, username: found.username, password: found.password}] : []
 }

@@ -2,6 +2,7 @@ import type {Context} from '../context.ts'
 import {type Assemble, assemble} from '../engine/index.ts'
 import {checkZlib} from '../oci/index.ts'
 import type {Plan} from '../plan/index.ts'
+import type {ClosableRegistry} from '../registry/index.ts'
 
 /** Who makes a run's images. */
 export interface StartedEngine {
@@ -10,7 +11,11 @@ export interface StartedEngine {
   close(): Promise<void>
 }
 
-export async function startEngine(context: Context, {engine}: Pick<Plan, 'engine'>): Promise<StartedEngine> {
+export async function startEngine(
+  context: Context,
+  {engine}: Pick<Plan, 'engine'>,
+  {credentials}: Pick<ClosableRegistry, 'credentials'>,
+): Promise<StartedEngine> {
   if (engine.name === 'embedded') {
     const zlib = checkZlib()
     if (!zlib.reproducible) context.log.warn(zlib.warning)
@@ -22,5 +27,8 @@ export async function startEngine(context: Context, {engine}: Pick<Plan, 'engine
     import('./assemble-generated.ts'),
   ])
   const {ready, close} = startBuilder(context)
-  return {ready: ready.then(builder => options => assembleGenerated(context, builder, options)), close}
+  return {
+    ready: ready.then(builder => options => assembleGenerated(context, {...builder, credentials}, options)),
+    close,
+  }
 }

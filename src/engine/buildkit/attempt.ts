@@ -4,6 +4,7 @@ import type {Log} from '../../lib/log.ts'
 import {type BuildTask, buildCommand} from './arguments.ts'
 import type {Buildx} from './buildx.ts'
 import {buildFailure, type SourceOfLines} from './failure.ts'
+import {type BuilderLogin, loginVariables} from './logins.ts'
 import {followProgress, type Progress} from './progress.ts'
 import {variablesFor} from './variables.ts'
 
@@ -13,6 +14,8 @@ export interface AttemptOptions {
   readonly source: SourceOfLines
   /** Ours: what the request names of it goes to the build. */
   readonly env: Environment
+  /** The builder's, for images that the build begins with. */
+  readonly logins?: readonly BuilderLogin[]
   /** Where relative paths of the request (secret files, outputs, contexts) begin. */
   readonly cwd: string
   readonly log: Log
@@ -51,12 +54,12 @@ function tellWhatFailedAllTheSame(progress: Progress, log: Log): void {
   }
 }
 
-async function runOnce({buildx, task, env, cwd, log, source, signal, folder}: AttemptOptions) {
+async function runOnce({buildx, task, env, logins = [], cwd, log, source, signal, folder}: AttemptOptions) {
   const command = buildCommand(task, folder)
   const progress = followProgress(log)
   const result = await buildx.run(command.args, {
     cwd,
-    env: {...variablesFor(task.request, env), ...command.env},
+    env: {...variablesFor(task.request, env), ...loginVariables(logins, env), ...command.env},
     onStderrLine: progress.line,
     signal,
   })

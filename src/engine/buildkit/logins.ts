@@ -1,0 +1,38 @@
+import type {Environment} from '../../lib/exec.ts'
+import {isRecord, recordAt} from '../../lib/json.ts'
+
+/** How the builder is to log in to a registry, beside what Docker's configuration says. */
+export interface BuilderLogin {
+  readonly registry: string
+  readonly username: string
+  readonly password: string
+}
+
+/**
+ * The logins as buildx takes them without a file: from a variable, before it looks into Docker's configuration. What the
+ * user has put there holds. An older buildx (Docker CLI before 28.3) knows only the configuration.
+ * https://github.com/docker/cli/blob/v29.8.2/cli/config/configfile/file.go#L88
+ */
+export function loginVariables(logins: readonly BuilderLogin[], env: Environment): Environment {
+  if (logins.length === 0) return {}
+  const own = logins.map(({registry, username, password}) => {
+    return [keyOf(registry), {auth: Buffer.from(`${username}:${password}`).toString('base64')}] as const
+  })
+  return {[VARIABLE]: JSON.stringify({auths: {...Object.fromEntries(own), ...authsIn(env[VARIABLE])}})}
+}
+
+const VARIABLE = 'DOCKER_AUTH_CONFIG'
+
+/** Docker Hub goes by the address that it had first. */
+function keyOf(registry: string): string {
+  return registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry
+}
+
+function authsIn(text = ''): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return (isRecord(value) && recordAt(value, 'auths')) || {}
+  } catch {
+    return {}
+  }
+}
