@@ -23,6 +23,7 @@ const PROJECT = {
   'site/a b/$x.txt': 'x',
   'run.sh': '#!/bin/sh\n',
 }
+const SHOP = ['--main', './cmd/shop']
 const PLATFORMS = ['linux/amd64', 'linux/arm64']
 
 let folder: string
@@ -89,7 +90,7 @@ describe('the image is the one that the embedded engine makes', () => {
     },
   ])('$name', async ({name, args, makes}) => {
     const dir = project()
-    const [slug, shared] = [name.replaceAll(' ', '-'), ['--main', './cmd/shop', ...args]] as const
+    const [slug, shared] = [name.replaceAll(' ', '-'), [...SHOP, ...args]] as const
     const wanted = await build('embedded', dir, `{host}/embedded/${slug}`, ...shared)
     const made = await build('buildkit', dir, `{host}/buildkit/${slug}`, ...shared)
     const [ours, theirs] = ['embedded', 'buildkit'].map(by => `${registry.host}/${by}/${slug}:t`) as [string, string]
@@ -155,7 +156,7 @@ test('a second build, of another commit, has the same layers and changes nothing
   await git('init', '-q', '-b', 'main')
   await git('add', '-A')
   await git('commit', '-qm', 'x')
-  const run = async () => (await build('buildkit', dir, '{host}/again', '--main', './cmd/shop')).report.images[0]
+  const run = async () => (await build('buildkit', dir, '{host}/again', ...SHOP)).report.images[0]
   const first = await run()
   await git('commit', '-q', '--allow-empty', '-m', 'y')
   const second = await run()
@@ -168,13 +169,21 @@ test('a second build, of another commit, has the same layers and changes nothing
 test('a base may be a layout on this machine', async () => {
   const layout = join(folder, 'base-layout')
   await output(toolPath('crane'), ['pull', '--format', 'oci', `${registry.host}/library/busybox`, layout])
-  const args = ['--main', './cmd/shop', '--base', `oci-layout://${layout}`]
+  const args = [...SHOP, '--base', `oci-layout://${layout}`]
   const [ours, theirs] = ['embedded', 'buildkit'].map(by => `${registry.host}/on-layout/${by}:t`) as [string, string]
   await build('embedded', project(), '{host}/on-layout/embedded', ...args)
   await build('buildkit', project(), '{host}/on-layout/buildkit', ...args)
   const files = (reference: string) => filesOf(reference, 'linux/amd64', join(folder, 'image.tar'))
   expect(await configOf(theirs, 'linux/amd64')).toEqual(await configOf(ours, 'linux/amd64'))
   expect(await files(theirs)).toEqual(await files(ours))
+})
+
+test('a layout as base has to be whole', async () => {
+  const {report} = await build('embedded', project(), '{host}/sparse', '--base', '{host}/library/busybox', ...SHOP)
+  const args = ['--engine', 'buildkit', '--base', `oci-layout://${report.layout}`, ...SHOP]
+  const {exitCode, stderr} = await cli(['build', project(), ...args])
+  expect(stderr).toMatch(/the base .* is not whole: its layer sha256:\S+ is in .*\/library\/busybox/)
+  expect(exitCode).toBe(1)
 })
 
 test('a private base is pulled with the login that it was looked at with', async () => {
@@ -191,7 +200,7 @@ test('a private base is pulled with the login that it was looked at with', async
       ['copy', `${registry.host}/distroless/static:nonroot`, `${guarded.host}/base`],
       crane,
     )
-    const args = ['--main', './cmd/shop', '--base', `${guarded.host}/base`, '--engine', 'buildkit', '--json']
+    const args = [...SHOP, '--base', `${guarded.host}/base`, '--engine', 'buildkit', '--json']
     const build = (...more: readonly string[]) =>
       cli(['build', project(), ...args, ...more], {...ownBuilder.env, DOCKER_CONFIG: join(folder, 'nobody')})
     const login = `registry=${guarded.host},username=${username},password=${password}`
@@ -237,13 +246,13 @@ describe('the builder', () => {
   const made = () => ['--driver', 'remote', '--endpoint', daemon.address]
 
   test('that was made for the run is gone behind it', async () => {
-    const {stderr} = await build('buildkit', project(), '{host}/own', '--main', './cmd/shop', ...made())
+    const {stderr} = await build('buildkit', project(), '{host}/own', ...SHOP, ...made())
     expect(stderr).toMatch(/Builder: go-containerize-\S+ \(remote\)/)
     expect(await output('buildx', ['ls'], {env: builder.env})).not.toContain('go-containerize-')
   })
 
   test('is gone as well where the base is not found', async () => {
-    const args = ['--base', `${registry.host}/nope`, ...made(), '--main', './cmd/shop']
+    const args = ['--base', `${registry.host}/nope`, ...made(), ...SHOP]
     const {exitCode, stderr} = await cli(['build', project(), '--engine', 'buildkit', ...args])
     expect(stderr).toMatch(/the base image .*nope:latest isn't there/)
     expect(exitCode).toBe(1)
@@ -260,7 +269,7 @@ function withoutBuildx(): Readonly<Record<string, string | undefined>> {
 }
 
 test('the plan says why, and asks nobody', async () => {
-  const args = ['plan', project(), '--engine', 'buildx', '--main', './cmd/shop', '--json']
+  const args = ['plan', project(), '--engine', 'buildx', ...SHOP, '--json']
   const plan = JSON.parse((await cli(args, withoutBuildx())).stdout)
   expect(plan.engine).toEqual({name: 'buildkit', reason: expect.stringMatching(/there is no Dockerfile/)})
   expect(plan.unresolved).toContainEqual({what: 'the builder', why: expect.any(String)})
@@ -269,7 +278,7 @@ test('the plan says why, and asks nobody', async () => {
 
 test('no buildx: said before anything is compiled', async () => {
   const dir = project({...PROJECT, 'cmd/shop/main.go': 'package main\n\nfunc main() { undefined() }\n'})
-  const args = ['build', dir, '--engine', 'buildkit', '--main', './cmd/shop']
+  const args = ['build', dir, '--engine', 'buildkit', ...SHOP]
   const {exitCode, stderr} = await cli(args, withoutBuildx())
   expect(stderr).toMatch(/no buildx was found/)
   expect(stderr).not.toMatch(/undefined/)
@@ -279,7 +288,7 @@ test('no buildx: said before anything is compiled', async () => {
 test.each([
   {
     name: 'an input for a Dockerfile',
-    args: ['--main', './cmd/shop', '--target', 'x'],
+    args: [...SHOP, '--target', 'x'],
     says: /target: is of no use here: there is no Dockerfile/,
     exits: 2,
   },
@@ -291,13 +300,13 @@ test.each([
   },
   {
     name: 'a program in the place of a folder of the base',
-    args: ['--main', './cmd/shop', '--base', '{host}/library/busybox', '--binary-path', '/etc'],
+    args: [...SHOP, '--base', '{host}/library/busybox', '--binary-path', '/etc'],
     says: /\/etc can't be a file in the image: what is below has a folder there/,
     exits: 1,
   },
   {
     name: 'a platform that the base does not have',
-    args: ['--main', './cmd/shop', '--base', '{host}/library/busybox', '--platform', 'linux/s390x'],
+    args: [...SHOP, '--base', '{host}/library/busybox', '--platform', 'linux/s390x'],
     says: /has no linux\/s390x/,
     exits: 1,
   },

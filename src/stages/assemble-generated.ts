@@ -21,6 +21,7 @@ import type {CredentialSource} from '../registry/index.ts'
 import {repositoryRoot} from './find-dockerfile.ts'
 import {type GeneratedImage, generateImage, type WrittenImage, writeImage} from './generated-image.ts'
 import type {ReadyBuilder} from './ready-builder.ts'
+import {checkWhole} from './whole-base.ts'
 
 /** Where it pulls a base from, the builder logs in as we did when we looked at it. */
 export interface BuilderWithLogins extends ReadyBuilder {
@@ -67,7 +68,7 @@ interface Ready {
 
 /** What is wrong with the image is told while its programs are still compiled. */
 async function getReady({log}: Context, image: ImageToBuild, options: AssembleOptions): Promise<Ready> {
-  const files = await readImageFiles(image)
+  const [files] = await Promise.all([readImageFiles(image), checkWhole(image)])
   const generated = generateImage(image, files)
   for (const warning of generated.warnings) log.warn(warning)
   log.group(`The Dockerfile that BuildKit gets for ${image.name}`, generated.text)
