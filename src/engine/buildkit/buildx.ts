@@ -56,7 +56,7 @@ export async function findBuildx(context: BuildxContext): Promise<Buildx> {
       failures.push(`${way.name}: ${codeOf(error) === 'ENOENT' ? `no ${way.program} on PATH` : messageOf(error)}`)
     }
   }
-  throw new UserError(`a Dockerfile is built by BuildKit, and no buildx was found: ${failures.join('; ')}`, {
+  throw new UserError(`BuildKit is spoken to through buildx, and no buildx was found: ${failures.join('; ')}`, {
     hint: INSTALL,
   })
 }

@@ -10,7 +10,7 @@ export interface BuilderLogin {
 
 /**
  * The logins as buildx takes them without a file: from a variable, before it looks into Docker's configuration. What the
- * user has put there holds. An older buildx (Docker CLI before 28.3) knows only the configuration.
+ * user has put there holds. A buildx before 0.26 knows only the configuration.
  * https://github.com/docker/cli/blob/v29.8.2/cli/config/configfile/file.go#L88
  */
 export function loginVariables(logins: readonly BuilderLogin[], env: Environment): Environment {
