@@ -86,6 +86,10 @@ test('a Go stage is replaced, and the image is the one that BuildKit makes of th
   const platforms = ({report}: typeof replaced) =>
     report.images[0].platforms.map(({platform, digest}: {platform: string; digest: string}) => ({platform, digest}))
   expect(platforms(replaced)).toEqual(platforms(inside))
+  for (const {binaries} of replaced.report.images[0].platforms) {
+    expect(binaries).toEqual([expect.objectContaining({main: 'example.com/shop', path: '/shop'})])
+  }
+  expect(inside.report.images[0].platforms[0].binaries).toEqual([])
   const program = start(join(await unpack(replaced.image, folder), 'shop'), [])
   expect((await program.finished).stderr).toMatch(/^shop 1\.4\.2 /)
 })
@@ -107,6 +111,10 @@ test('a program that the Dockerfile expects ready-made is compiled for each plat
   expect(built.stderr).toContain('Dockerfile: prebuilt')
   expect(built).toMatchObject({exitCode: 0})
   expect((await manifestOf(built.image)).manifests).toHaveLength(2)
+  const [first, second] = built.report.images[0].platforms.map(({binaries}: {binaries: readonly object[]}) => binaries)
+  expect(first).toEqual([expect.objectContaining({main: 'example.com/shop', path: '/usr/bin/shop'})])
+  expect(second).toEqual([expect.objectContaining({main: 'example.com/shop', path: '/usr/bin/shop'})])
+  expect(second[0].sha256).not.toBe(first[0].sha256)
   expect(await output('git', ['status', '--porcelain', '--ignored'], {cwd: dir})).toBe('')
 })
 
@@ -123,6 +131,9 @@ test('a command of the user stands for a stage that runs make', async () => {
   const built = await build(dir, '--build-command', 'make shop OUT={output}', '--advice', 'off')
   expect(built.stderr).toContain('Dockerfile: replace')
   expect(built).toMatchObject({exitCode: 0})
+  expect(built.report.images[0].platforms[0].binaries).toEqual([
+    expect.objectContaining({main: 'example.com/shop', path: '/shop'}),
+  ])
 })
 
 test('the plan says mode, rule and reason, and builds nothing', async () => {

@@ -41,7 +41,7 @@ const assembled: AssembledImage = {
       manifest,
       config: {descriptor: descriptor(MEDIA_TYPE.config, '{}'), bytes: Buffer.from('{}'), value: config},
       layers,
-      binaries: [{main, platform, path: '/tmp/out/shop', destination: '/app/shop', sha256: 'ab', size: 7}],
+      binaries: [{main, destination: '/app/shop', sha256: 'ab', size: 7}],
     },
   ],
 }

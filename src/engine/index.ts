@@ -8,4 +8,11 @@ export {type ImageFiles, readImageFiles} from './embedded/image-files.ts'
 export type {Layer} from './embedded/layer.ts'
 export {binaryPath, programPaths} from './embedded/programs.ts'
 export {rootsLayer} from './embedded/roots.ts'
-export type {AssembledImage, AssembledPlatform, ImageToBuild, PlacedBinary, ResolvedBase} from './types.ts'
+export type {
+  AssembledImage,
+  AssembledPlatform,
+  ImageToBuild,
+  InstalledProgram,
+  PlacedBinary,
+  ResolvedBase,
+} from './types.ts'

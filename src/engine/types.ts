@@ -42,6 +42,16 @@ export interface ImageToBuild {
   readonly shape: ManifestShape
 }
 
+/** A program in an image. */
+export interface InstalledProgram {
+  readonly main: Pick<MainPackage, 'importPath'>
+  /** Path in the image. */
+  readonly destination: string
+  /** Hex. */
+  readonly sha256: string
+  readonly size: number
+}
+
 /** A program with its place. */
 export interface PlacedBinary extends Binary {
   /** Path in the image, as asked for: a base's links may lead elsewhere. */
@@ -53,7 +63,8 @@ export interface AssembledPlatform {
   readonly manifest: Descriptor
   readonly config: Document<ImageConfig>
   readonly layers: readonly Descriptor[]
-  readonly binaries: readonly PlacedBinary[]
+  /** As far as it is known what a Dockerfile holds. */
+  readonly binaries: readonly InstalledProgram[]
 }
 
 export interface AssembledImage {

@@ -18,6 +18,7 @@ import {exists, removeTree} from '../lib/files.ts'
 import type {PlannedContent} from './contents.ts'
 import {buildArgsOf} from './decide-mode.ts'
 import type {DockerfileReady} from './dockerfile-ready.ts'
+import {describePrograms, withPrograms} from './overlay-binaries.ts'
 import {layPrograms} from './overlay-programs.ts'
 import type {ReadyBuilder} from './ready-builder.ts'
 import {verifyReplacement} from './verify-replacement.ts'
@@ -129,7 +130,8 @@ async function build(stage: BuildStage, instead: Replacement | undefined): Promi
     buildkit.buildDockerfile({...options, layoutPath, names, shape: toBuild.shape}),
   )
   for (const warning of buildkit.checkAnnotations(warnings, options.source)) log.warn(warning)
-  return {image: toBuild, descriptor, platforms: platforms.map(platform => ({...platform, binaries: []}))}
+  const made = instead ? await describePrograms(ready, instead) : []
+  return {image: toBuild, descriptor, platforms: await withPrograms(platforms, {layoutPath, made, log})}
 }
 
 function buildOptions({context, ready, builder, content}: BuildStage, instead: Replacement | undefined) {
