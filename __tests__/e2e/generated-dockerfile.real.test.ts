@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
@@ -6,7 +6,7 @@ import {configOf, filesOf} from '../dockerfile/images.ts'
 import {pushBaseImages} from '../helpers/base-images.ts'
 import {type Builder, createBuilder} from '../helpers/builder.ts'
 import {type Buildkitd, startBuildkitd} from '../helpers/buildkitd.ts'
-import {output, runCli} from '../helpers/bundle.ts'
+import {output, runCli, startCli} from '../helpers/bundle.ts'
 import {manifestOf, validate} from '../helpers/image.ts'
 import {REGISTRY_USER, startDistribution, startRegistry, type TestRegistry} from '../helpers/registries.ts'
 import {toolPath} from '../helpers/tools.ts'
@@ -247,6 +247,27 @@ describe('the builder', () => {
     expect(exitCode).toBe(1)
     expect(await output('buildx', ['ls'], {env: builder.env})).not.toContain('go-containerize-')
   })
+})
+
+test('an interrupted run leaves neither builder nor files', async () => {
+  const out = join(folder, 'interrupted')
+  const args = [
+    '--engine',
+    'buildkit',
+    '--driver',
+    'remote',
+    '--endpoint',
+    daemon.address,
+    '--output',
+    join(out, 'layout'),
+  ]
+  const env = {...builder.env, GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
+  const {child, finished, seen} = startCli(['build', project(), ...SHOP, ...args], {env})
+  await seen(/The Dockerfile that BuildKit gets for/)
+  child.kill('SIGINT')
+  expect((await finished).exitCode).toBe(130)
+  expect(existsSync(out) ? readdirSync(out) : []).toEqual([])
+  expect(await output('buildx', ['ls'], {env: builder.env})).not.toContain('go-containerize-')
 })
 
 /** Of a machine without buildx, also as Docker's plug-in. */
