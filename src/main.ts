@@ -1,9 +1,10 @@
 import {outputsOf} from './actions/index.ts'
-import type {Leftover} from './context.ts'
+import type {Context, Leftover} from './context.ts'
 import type {Environment} from './lib/exec.ts'
 import {keepHeapSmall} from './lib/heap.ts'
 import {onSignals} from './lib/signals.ts'
 import {formatFailureSummary, formatSummary} from './report/index.ts'
+import type {CallName} from './request/index.ts'
 import {openStep} from './step.ts'
 
 /** The action's main step. The result is the exit code. */
@@ -18,6 +19,8 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   }
   try {
     const call = context(signal, leave)
+    const {call: asked} = call.request.dockerfile
+    if (asked !== 'build') return await answerOnly(call, asked)
     const {build} = await import('./pipeline.ts')
     const {plan, report} = await build(call)
     log.result(report.images.flatMap(image => image.references).join('\n'))
@@ -33,6 +36,15 @@ export async function run(env: Environment, cwd: string, signal: AbortSignal): P
   } finally {
     log.close()
   }
+}
+
+/** Nothing is built, so there are no outputs. */
+async function answerOnly(context: Context, asked: Exclude<CallName, 'build'>): Promise<number> {
+  const {answerCall} = await import('./pipeline-call.ts')
+  const {text, failure} = await answerCall(context, asked)
+  context.log.result(text)
+  if (failure) throw failure
+  return 0
 }
 
 // A cancelled job gets SIGINT, 7.5 s later SIGTERM, and 2.5 s later the end.

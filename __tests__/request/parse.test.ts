@@ -34,6 +34,7 @@ const NO_DOCKERFILE_INPUTS: Request['dockerfile'] = {
   mode: 'auto',
   verifyReplacement: false,
   advice: true,
+  call: 'build',
   buildArgs: [],
   buildContexts: [],
   secrets: [],

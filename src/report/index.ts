@@ -1,5 +1,6 @@
 export {createActionLog} from './action.ts'
 export {CACHE_TITLES, type CacheKind, sayRestored, saySaved} from './caches.ts'
+export {formatChecks, formatOutline, formatTargets} from './call.ts'
 export {formatError} from './failure.ts'
 export {type FailureJson, failureJson} from './failure-json.ts'
 export {createPlainLog} from './plain.ts'

@@ -15,6 +15,7 @@ export function readDockerfile(reader: Reader, cwd: string): DockerfileRequest {
     ...given('buildCommand', buildCommand),
     verifyReplacement: reader.boolean('verify-replacement') ?? false,
     advice: reader.choice('advice', ['on', 'off']) !== 'off',
+    call: reader.choice('call', ['build', 'check', 'outline', 'targets']) ?? 'build',
     ...given('target', reader.one('target', notAnOption)),
     buildArgs: each(reader, 'build-args', parseBuildArg),
     buildContexts: each(reader, 'build-contexts', parseNamed),

@@ -99,6 +99,9 @@ export interface RegistryRequest {
   readonly githubToken?: string
 }
 
+/** What BuildKit is asked: to build, or about the Dockerfile. */
+export type CallName = 'build' | 'check' | 'outline' | 'targets'
+
 export type DockerfileMode = 'replace' | 'prebuilt' | 'inside'
 
 /** How a Dockerfile is built. Lists hold the items as BuildKit takes them; what they mean is its business. */
@@ -112,6 +115,7 @@ export interface DockerfileRequest {
   readonly buildCommand?: readonly string[]
   readonly verifyReplacement: boolean
   readonly advice: boolean
+  readonly call: CallName
   readonly target?: string
   /** `NAME=value`, or a name whose value is the environment's. */
   readonly buildArgs: readonly string[]

@@ -16,8 +16,9 @@ export interface StartedBuilder {
   close(): Promise<void>
 }
 
-export function startBuilder(context: Context): StartedBuilder {
-  const ready = readyBuilder(context)
+/** `asksOnly`: it builds nothing, so it needs to write no layout. */
+export function startBuilder(context: Context, {asksOnly = false} = {}): StartedBuilder {
+  const ready = readyBuilder(context, asksOnly)
   ready.catch(() => {}) // awaited later, but perhaps after something else has failed
   const close = async () => {
     const made = await ready.catch(() => undefined)
@@ -26,7 +27,7 @@ export function startBuilder(context: Context): StartedBuilder {
   return {ready, close}
 }
 
-async function readyBuilder(context: Context): Promise<ReadyBuilder> {
+async function readyBuilder(context: Context, asksOnly: boolean): Promise<ReadyBuilder> {
   const {request, exec, env, signal, log, phases, leave} = context
   const problems = [...buildkit.builderProblems(request.builder), ...buildkit.variableProblems(request.dockerfile, env)]
   if (problems.length > 0) throw new RequestError(problems)
@@ -34,7 +35,7 @@ async function readyBuilder(context: Context): Promise<ReadyBuilder> {
   // Told before it is made: a killed run's builder goes with the post step.
   const onMake = (name: string) => leave({folders: [], saves: [], builders: [name]})
   const {allow} = request.dockerfile
-  const choose = () => buildkit.chooseBuilder({buildx, request: request.builder, allow, log, onMake})
+  const choose = () => buildkit.chooseBuilder({buildx, request: request.builder, allow, log, asksOnly, onMake})
   const chosen = await phases.time('resolve', 'builder', choose)
   log.info(`Builder: ${chosen.builder.name} (${chosen.builder.driver}), ${chosen.reason}`)
   return {buildx, chosen}

@@ -3,7 +3,14 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {gunzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
-import {askChecks, askOutline, askTargets, chooseBuilder, findBuildx} from '../../../src/engine/buildkit/index.ts'
+import {
+  askBuildKit,
+  askOutline,
+  askTargets,
+  chooseBuilder,
+  findBuildx,
+  parseChecks,
+} from '../../../src/engine/buildkit/index.ts'
 import {nodeExec} from '../../../src/lib/exec.ts'
 import {formatPlatform, openLayout} from '../../../src/oci/index.ts'
 import {pushBaseImages} from '../../helpers/base-images.ts'
@@ -152,7 +159,8 @@ describe('BuildKit says', () => {
 
   test('what its checks find, also while it builds', async () => {
     const expected = expect.objectContaining({ruleName: 'ConsistentInstructionCasing', line: 3, file: 'Dockerfile'})
-    expect((await askChecks(await questionFor(files)))?.warnings).toContainEqual(expected)
+    const checks = parseChecks(await askBuildKit('check', await questionFor(files)))
+    expect(checks.warnings).toContainEqual(expected)
     const built = await buildFiles(temp.path, {
       files: {Dockerfile: 'FROM scratch\nLABEL a=1\nFrom scratch\nLABEL b=1'},
       env: builder.env,
@@ -161,8 +169,8 @@ describe('BuildKit says', () => {
   })
 
   test('what can never be built', async () => {
-    const checks = await askChecks(await questionFor({Dockerfile: 'FROM scratch\nFOO\n'}))
-    expect(checks?.error).toEqual({message: expect.stringContaining('unknown instruction: FOO'), line: 2})
+    const checks = parseChecks(await askBuildKit('check', await questionFor({Dockerfile: 'FROM scratch\nFOO\n'})))
+    expect(checks.error).toEqual({message: expect.stringContaining('unknown instruction: FOO'), line: 2})
   })
 })
 

@@ -19,6 +19,7 @@ export const REQUEST: DockerfileRequest = {
   mode: 'auto',
   verifyReplacement: false,
   advice: false,
+  call: 'build',
   buildArgs: [],
   buildContexts: [],
   secrets: [],

@@ -33,7 +33,6 @@ export function buildCommand(task: BuildTask, layout: string): BuildCommand {
   const args = [
     ...commonArguments(task),
     '--progress=rawjson',
-    ...task.platforms.map(platform => `--platform=${formatPlatform(platform)}`),
     ...each('label', pairs(task.labels)),
     ...each('annotation', annotationsOf(task)),
     ...each('output', [layoutOutput(layout), ...request.outputs]),
@@ -46,17 +45,21 @@ export function buildCommand(task: BuildTask, layout: string): BuildCommand {
   return {args: [...args, '--', task.context], env: secrets.env}
 }
 
+/** What a question about the Dockerfile is asked with: nothing of the image, and a time only where one is known. */
+export type QuestionTask = Omit<BuildTask, 'labels' | 'annotations' | 'created'> & Partial<Pick<BuildTask, 'created'>>
+
 /** What a question about the Dockerfile (`--call`) needs as well. */
-export function commonArguments(task: BuildTask): readonly string[] {
+export function commonArguments(task: QuestionTask): readonly string[] {
   const {request, created} = task
-  const epoch = `SOURCE_DATE_EPOCH=${Math.floor(created.getTime() / 1000)}`
+  const epoch = created ? [`SOURCE_DATE_EPOCH=${Math.floor(created.getTime() / 1000)}`] : []
   return [
     'build',
     `--builder=${task.builder.name}`,
     `--file=${task.file}`,
     ...(request.target === undefined ? [] : [`--target=${request.target}`]),
+    ...task.platforms.map(platform => `--platform=${formatPlatform(platform)}`),
     // The user's come last, and the last of one name holds.
-    ...each('build-arg', [epoch, ...request.buildArgs]),
+    ...each('build-arg', [...epoch, ...request.buildArgs]),
     ...each('build-context', [...request.buildContexts, ...pairs(task.contexts)]),
     ...(request.pull ? ['--pull'] : []),
   ]

@@ -1,43 +1,40 @@
 import type {Environment} from '../../lib/exec.ts'
 import {silentLog} from '../../lib/log.ts'
-import {type Checks, type Outline, parseChecks, parseOutline, parseTargets, type Target} from './answers.ts'
-import {type BuildTask, commonArguments} from './arguments.ts'
+import {type Outline, parseOutline, parseTargets, type Target} from './answers.ts'
+import {commonArguments, type QuestionTask} from './arguments.ts'
 import {type Buildx, isAtLeast} from './buildx.ts'
 import {buildFailure, type SourceOfLines} from './failure.ts'
 import {followProgress} from './progress.ts'
 import {variablesFor} from './variables.ts'
 
+export type QuestionName = 'targets' | 'outline' | 'check'
+
 export interface Question {
   readonly buildx: Buildx
-  readonly task: BuildTask
+  readonly task: QuestionTask
   readonly source: SourceOfLines
   readonly env: Environment
   readonly cwd: string
 }
 
-/** All stages. Like the other questions undefined where buildx or the Dockerfile's frontend is too old to answer. */
+/** All stages. Undefined where buildx or the Dockerfile's frontend is too old to answer. */
 export async function askTargets(question: Question): Promise<readonly Target[] | undefined> {
-  const value = await ask('targets', question)
+  const value = await askBuildKit('targets', question)
   return value === undefined ? undefined : parseTargets(value)
 }
 
-/** What the target takes: ARGs, secrets, SSH agents, cache mounts. */
+/** What the target takes: ARGs, secrets, SSH agents, cache mounts. Undefined as above. */
 export async function askOutline(question: Question): Promise<Outline | undefined> {
-  const value = await ask('outline', question)
+  const value = await askBuildKit('outline', question)
   return value === undefined ? undefined : parseOutline(value)
-}
-
-/** What BuildKit's own checks find. A file that can't be built at all is an answer too. */
-export async function askChecks(question: Question): Promise<Checks | undefined> {
-  const value = await ask('check', question)
-  return value === undefined ? undefined : parseChecks(value)
 }
 
 /** https://github.com/docker/buildx/releases/tag/v0.15.0 */
 const FIRST_WITH_CALL = [0, 15] as const
 const TOO_OLD = /unsupported request|unsupported frontend capability|does not support|unknown flag: --call/
 
-async function ask(call: string, {buildx, task, source, env, cwd}: Question): Promise<unknown> {
+/** The answer as buildx gives it. Checks that end with an error are an answer too. Undefined as above. */
+export async function askBuildKit(call: QuestionName, {buildx, task, source, env, cwd}: Question): Promise<unknown> {
   if (!isAtLeast(buildx, FIRST_WITH_CALL)) return undefined
   const progress = followProgress(silentLog)
   const args = [...commonArguments(task), `--call=${call},format=json`, '--progress=rawjson', '--', task.context]

@@ -18,6 +18,8 @@ export interface BuilderContext {
   /** Rights that the build asks for. */
   readonly allow: readonly string[]
   readonly log: Log
+  /** It is only asked about a Dockerfile, and writes no layout. */
+  readonly asksOnly?: boolean
   /** Told the name of a builder before it is made, so that a later process can remove it should this one be killed. */
   readonly onMake?: (name: string) => void
 }
@@ -33,10 +35,10 @@ export interface ChosenBuilder {
 
 /** The builder that the request names or describes, else the current one, else one that can write a layout. */
 export async function chooseBuilder(context: BuilderContext): Promise<ChosenBuilder> {
-  const {buildx, request, log} = context
+  const {buildx, request, log, asksOnly = false} = context
   if (asksForBuilder(request)) return makeBuilder(context, 'made for this run, as the request describes it')
   const builder = await inspect(buildx, request.name)
-  if (canWriteLayout(builder)) {
+  if (asksOnly || canWriteLayout(builder)) {
     const reason = request.name === undefined ? `the current builder of ${buildx.name}` : 'named by "builder"'
     return {builder, reason, remove: async () => {}}
   }

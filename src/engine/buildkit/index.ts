@@ -1,6 +1,14 @@
-export type {Checks, Needed, Outline, Target} from './answers.ts'
-export type {BuildTask} from './arguments.ts'
-export {askChecks, askOutline, askTargets, type Question} from './ask.ts'
+export {
+  type Checks,
+  type Needed,
+  type Outline,
+  parseChecks,
+  parseOutline,
+  parseTargets,
+  type Target,
+} from './answers.ts'
+export type {BuildTask, QuestionTask} from './arguments.ts'
+export {askBuildKit, askOutline, askTargets, type Question, type QuestionName} from './ask.ts'
 export {type BuildOptions, type BuildResult, buildDockerfile, buildDockerfiles, type ImageOptions} from './build.ts'
 export {type BuilderContext, type ChosenBuilder, chooseBuilder, removeBuilder} from './builder.ts'
 export {type Buildx, type BuildxContext, findBuildx, isAtLeast, type RunOptions} from './buildx.ts'

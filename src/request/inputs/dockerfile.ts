@@ -62,6 +62,17 @@ export const DOCKERFILE = [
     metavar: 'WHEN',
   },
   {
+    name: 'call',
+    kind: 'enum',
+    group: 'dockerfile',
+    needs: 'dockerfile',
+    about:
+      "What BuildKit is asked: to `build`, or only what it says of the Dockerfile, and nothing is built or pushed. `check` runs its checks and fails if one finds something, `outline` lists the target's arguments, secrets and SSH agents, `targets` the stages.",
+    values: ['build', 'check', 'outline', 'targets'],
+    default: 'build',
+    metavar: 'WHAT',
+  },
+  {
     name: 'target',
     kind: 'text',
     group: 'dockerfile',

@@ -1,0 +1,103 @@
+// What BuildKit is asked about a Dockerfile, and what of its answers a build goes by.
+import {existsSync, mkdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
+import {output, REPOSITORY, start} from '../helpers/bundle.ts'
+import {type DockerfileLab, startDockerfileLab} from '../helpers/dockerfile-lab.ts'
+
+let lab: DockerfileLab
+
+beforeAll(async () => {
+  lab = await startDockerfileLab()
+})
+
+afterAll(() => lab?.stop())
+
+const DOCKERFILE = `FROM scratch AS Base
+ARG VERSION=1.2
+# what runs
+FROM busybox
+ARG VERSION=1.3
+RUN --mount=type=secret,id=token,required true
+`
+const FILES = {'go.mod': 'module example.com/shop\n\ngo 1.24\n', Dockerfile: DOCKERFILE}
+
+describe('call', () => {
+  test('targets: the stages', async () => {
+    const dir = await lab.project(FILES)
+    const {stdout, exitCode} = await lab.cli(['build', dir, '--call', 'targets'])
+    expect(stdout).toMatch(/^TARGET +BASE .*\nbase +scratch *\n1 +busybox +yes\n$/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('outline: what the target takes, also of one that is named', async () => {
+    const dir = await lab.project(FILES)
+    const {stdout} = await lab.cli(['build', dir, '--call', 'outline', '--build-arg', 'VERSION=7'])
+    expect(stdout).toMatch(/^VERSION +7$/m)
+    expect(stdout).toMatch(/^token +required$/m)
+    const base = await lab.cli(['build', dir, '--call', 'outline', '--target', 'base', '--json'])
+    const {name, args, secrets} = JSON.parse(base.stdout)
+    expect({name, args, secrets}).toMatchObject({name: 'base', args: [{name: 'VERSION', value: '1.2'}]})
+    expect(secrets).toBeUndefined()
+  })
+
+  test('check: what is found stands at its line, and makes the call fail as it does with buildx', async () => {
+    const dir = await lab.project(FILES)
+    const checked = await lab.cli(['build', dir, '--call', 'check', '--json'])
+    expect(JSON.parse(checked.stdout).warnings).toMatchObject([{ruleName: 'StageNameCasing'}])
+    expect(checked.stderr).toMatch(/Dockerfile:1: StageNameCasing: Stage name 'Base' should be lowercase/)
+    expect(checked.stderr).toMatch(/error: .*checks find 1 thing to correct/)
+    const buildx = await start('buildx', ['build', '--call=check', dir], {env: lab.builder.env}).finished
+    expect(checked.exitCode).toBe(buildx.exitCode)
+  })
+
+  test('check: nothing found', async () => {
+    const dir = await lab.project({...FILES, Dockerfile: DOCKERFILE.replace('Base', 'base')})
+    const {stdout, exitCode} = await lab.cli(['build', dir, '--call', 'check'])
+    expect({stdout, exitCode}).toEqual({stdout: "BuildKit's checks find nothing to correct\n", exitCode: 0})
+  })
+
+  test('check: a file that can’t be built', async () => {
+    const dir = await lab.project({...FILES, Dockerfile: 'FROM scratch\nCOPPY a b\n'})
+    const {stderr, exitCode} = await lab.cli(['build', dir, '--call', 'check'])
+    expect(stderr).toMatch(/Dockerfile:2: BuildKit's checks of Dockerfile: .*unknown instruction: COPPY/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('of the action: the answer is in the log, what is found an annotation, and no image is made', async () => {
+    const dir = await lab.project(FILES)
+    const temp = join(lab.folder, 'runner')
+    mkdirSync(temp)
+    const run = start(process.execPath, [join(REPOSITORY, 'dist/main.js')], {
+      cwd: dir,
+      env: {
+        ...lab.builder.env,
+        GITHUB_WORKSPACE: dir,
+        RUNNER_TEMP: temp,
+        INPUT_CALL: 'check',
+        GITHUB_OUTPUT: undefined,
+        GITHUB_STEP_SUMMARY: undefined,
+        GITHUB_STATE: undefined,
+      },
+    })
+    const {stdout, exitCode} = await run.finished
+    expect(stdout).toMatch(/^::warning file=Dockerfile,line=1.*::StageNameCasing/m)
+    expect(stdout).toMatch(/^::error.*::.*checks find 1 thing to correct/m)
+    expect(exitCode).toBe(1)
+    expect(existsSync(join(temp, 'go-containerize'))).toBe(false)
+  })
+
+  test('without a Dockerfile is a mistake', async () => {
+    const dir = await lab.project({'go.mod': FILES['go.mod'], 'main.go': 'package main\n\nfunc main() {}\n'})
+    const {stderr, exitCode} = await lab.cli(['build', dir, '--call', 'targets'])
+    expect(stderr).toMatch(/--call: is of no use here: there is no Dockerfile/)
+    expect(exitCode).toBe(2)
+  })
+
+  test('builds and changes nothing', async () => {
+    const dir = await lab.project(FILES)
+    await lab.cli(['build', dir, '--call', 'targets'])
+    expect(await output('git', ['status', '--porcelain', '--ignored'], {cwd: dir})).toBe('')
+    expect(readFileSync(join(dir, 'Dockerfile'), 'utf8')).toBe(DOCKERFILE)
+  })
+})

@@ -1,0 +1,22 @@
+import type {Context} from './context.ts'
+import type {buildkit} from './engine/index.ts'
+import {RequestError} from './lib/errors.ts'
+import {decideEngine} from './plan/index.ts'
+import {askDockerfile, type CallAnswer} from './stages/ask-dockerfile.ts'
+import {withTold} from './stages/decide.ts'
+import {lookAround} from './stages/look-around.ts'
+import {startBuilder} from './stages/ready-builder.ts'
+
+/** The road of `call`: asks BuildKit about the Dockerfile. Nothing is compiled, built or pushed. */
+export async function answerCall(context: Context, call: buildkit.QuestionName): Promise<CallAnswer> {
+  const {request, problems: told} = context
+  const {dockerfile: found} = await withTold(told, lookAround(context))
+  const {problems} = decideEngine(request, found?.name)
+  if (told.length + problems.length > 0 || !found) throw new RequestError([...told, ...problems])
+  const builder = startBuilder(context, {asksOnly: true})
+  try {
+    return await askDockerfile(context, found, await builder.ready, call)
+  } finally {
+    await builder.close()
+  }
+}
