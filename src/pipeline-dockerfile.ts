@@ -6,6 +6,7 @@ import type {Built, OpenRegistry} from './pipeline.ts'
 import {createPushRun} from './registry/index.ts'
 import {formatPlan, reportOf} from './report/index.ts'
 import {buildDockerfile} from './stages/build-dockerfile.ts'
+import {confirmReading} from './stages/confirm-reading.ts'
 import {contentsOf} from './stages/contents.ts'
 import {advise} from './stages/dockerfile-advice.ts'
 import {getDockerfileReady} from './stages/dockerfile-ready.ts'
@@ -23,15 +24,15 @@ export async function buildWithDockerfile(
   {openRegistry, warnings}: {readonly openRegistry: OpenRegistry; readonly warnings: readonly string[]},
 ): Promise<Built> {
   const {request, log} = context
-  const ready = await getDockerfileReady(context, surroundings)
-  const {found, plan, decision, cache, caches, stageGo} = ready
-  log.group('Plan', formatPlan({...plan, warnings: []}))
+  const decided = await getDockerfileReady(context, surroundings)
+  const {found, decision, cache, caches, stageGo} = decided
+  log.group('Plan', formatPlan({...decided.plan, warnings: []}))
   for (const {message, line} of decision.warnings) {
     log.warn(line === undefined ? message : {message, at: {file: found.path, line}})
   }
   await advise(context, found)
 
-  const registry = openRegistry(context, plan.images)
+  const registry = openRegistry(context, decided.plan.images)
   let started: StartedBuilder | undefined
   let place: LayoutPlace | undefined
   let saving: Promise<CachesReport> | undefined
@@ -40,11 +41,13 @@ export async function buildWithDockerfile(
     place = await claimLayout(context, cache)
     const {path} = place
     started = startBuilder(context)
-    const [resolved, builder] = await Promise.all([resolve(context, plan, registry, cache), started.ready])
+    const [resolved, builder] = await Promise.all([resolve(context, decided.plan, registry, cache), started.ready])
+    const ready = await confirmReading(context, decided, builder)
+    const {plan} = ready
     const [content] = contentsOf(context, plan, {trigger: surroundings.trigger, mains: []}, undefined)
     if (!content) throw new Error('a Dockerfile makes one image')
     const {assembled, graphs} = await buildDockerfile({context, ready, builder, content, path})
-    saving = caches?.save(graphs) // beside the push
+    saving = graphs && caches?.save(graphs) // beside the push
     const layout = await openLayout(path)
     const {destinations} = resolved
     const run = createPushRun()
@@ -64,7 +67,7 @@ export async function buildWithDockerfile(
   } finally {
     registry.close()
     await saving
-    ready.close()
+    decided.close()
     await place?.release()
     await started?.close()
   }

@@ -1,4 +1,5 @@
 export * from './advice/index.ts'
+export {type StageDifference, stageDifference, type ToldStage} from './confirm.ts'
 export {type Expanded, type ExpandOptions, expand, type Variable, type Variables} from './expand.ts'
 export * from './generate/index.ts'
 export {type BuildRequest, type ExpandedFrom, expandFrom, globalArgs} from './globals.ts'

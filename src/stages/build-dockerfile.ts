@@ -15,6 +15,7 @@ import {type AssembledImage, buildkit} from '../engine/index.ts'
 import type {RunGo} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
 import {exists, removeTree} from '../lib/files.ts'
+import {BUILT_AS_IT_IS, isAskedFor, NO_CONTEXTS} from './confirm-reading.ts'
 import type {PlannedContent} from './contents.ts'
 import {buildArgsOf} from './decide-mode.ts'
 import type {DockerfileReady} from './dockerfile-ready.ts'
@@ -25,7 +26,8 @@ import {verifyReplacement} from './verify-replacement.ts'
 
 export interface BuiltDockerfile {
   readonly assembled: readonly AssembledImage[]
-  readonly graphs: readonly string[]
+  /** Undefined where nothing was compiled on this machine: then its caches tell nothing new. */
+  readonly graphs: readonly string[] | undefined
 }
 
 interface BuildStage {
@@ -47,7 +49,7 @@ export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfil
   const folder = join(dirname(path), `.dockerfile-${randomUUID()}`)
   try {
     if (found.dockerfile) checkEmulation(stage, found.dockerfile, overlay)
-    if (!overlay || !stageGo) return {assembled: [await build(stage, undefined)], graphs: []}
+    if (!overlay || !stageGo) return {assembled: [await build(stage, undefined)], graphs: undefined}
     context.log.group(`What is built in place of ${found.name}`, overlay.diff)
     const programs = join(folder, 'programs')
     const {graphs} = await layPrograms(
@@ -58,7 +60,7 @@ export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfil
     if (context.request.dockerfile.verifyReplacement) {
       await verify(stage, {overlay, programs, folder: join(folder, 'verify'), go: stageGo.go})
     }
-    return {assembled: [await build(stage, {overlay, file, programs})], graphs}
+    return {assembled: [await buildOverlay(stage, {overlay, file, programs})], graphs}
   } finally {
     await removeTree(folder)
   }
@@ -118,6 +120,18 @@ async function verify(
   const stageOf = ({id}: StageCompile) => cuts.find(({name}) => id.startsWith(`${name}:`))?.name ?? ''
   const original = found.dockerfile.source
   await verifyReplacement({...made, context, build: buildOptions(stage, undefined), original, compiles, stageOf})
+}
+
+/** A frontend that is too old to be asked whether it has named contexts says only now that it has none. */
+async function buildOverlay(stage: BuildStage, instead: Replacement): Promise<AssembledImage> {
+  const {log, request} = stage.context
+  try {
+    return await build(stage, instead)
+  } catch (error) {
+    if (!buildkit.lacksNamedContexts(error) || isAskedFor(request.dockerfile.mode)) throw error
+    log.warn(`${BUILT_AS_IT_IS}: ${NO_CONTEXTS}`)
+    return build(stage, undefined)
+  }
 }
 
 async function build(stage: BuildStage, instead: Replacement | undefined): Promise<AssembledImage> {

@@ -3,7 +3,7 @@ import {silentLog} from '../../lib/log.ts'
 import {type Outline, parseOutline, parseTargets, type Target} from './answers.ts'
 import {commonArguments, type QuestionTask} from './arguments.ts'
 import {type Buildx, isAtLeast} from './buildx.ts'
-import {buildFailure, type SourceOfLines} from './failure.ts'
+import {buildFailure, lacksNamedContexts, type SourceOfLines} from './failure.ts'
 import {followProgress} from './progress.ts'
 import {variablesFor} from './variables.ts'
 
@@ -42,8 +42,10 @@ export async function askBuildKit(call: QuestionName, {buildx, task, source, env
   // Checks that found something end with 1, and their answer is there.
   const answer = parseAnswer(result.stdout)
   if (answer !== undefined) return answer
-  if (TOO_OLD.test(progress.said())) return undefined
-  throw buildFailure({result, progress, file: task.file, source})
+  const failure = buildFailure({result, progress, file: task.file, source})
+  // That it takes none of our contexts is no lack of answers.
+  if (TOO_OLD.test(progress.said()) && !lacksNamedContexts(failure)) return undefined
+  throw failure
 }
 
 function parseAnswer(stdout: string): unknown {
