@@ -2,8 +2,10 @@
 import {existsSync, mkdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
+import {GO_VERSION} from '../helpers/base-images.ts'
 import {output, REPOSITORY, start} from '../helpers/bundle.ts'
 import {type DockerfileLab, startDockerfileLab} from '../helpers/dockerfile-lab.ts'
+import {HOST_PLATFORM} from '../helpers/image.ts'
 
 let lab: DockerfileLab
 
@@ -19,6 +21,17 @@ ARG VERSION=1.2
 FROM busybox
 ARG VERSION=1.3
 RUN --mount=type=secret,id=token,required true
+`
+/** The Go stage is replaced: what it requires is of no use then. */
+const REQUIRING = `FROM golang:${GO_VERSION} AS build
+WORKDIR /src
+COPY go.mod main.go ./
+RUN --mount=type=secret,id=netrc,required CGO_ENABLED=0 GOOS=linux go build -trimpath -o /out/shop .
+FROM busybox
+# a line that an overlay moves
+COPY --from=build /out/shop /shop
+RUN --mount=type=secret,id=token,required grep -q sesame /run/secrets/token
+RUN --mount=type=secret,id=more true
 `
 const FILES = {'go.mod': 'module example.com/shop\n\ngo 1.24\n', Dockerfile: DOCKERFILE}
 
@@ -99,5 +112,25 @@ describe('call', () => {
     await lab.cli(['build', dir, '--call', 'targets'])
     expect(await output('git', ['status', '--porcelain', '--ignored'], {cwd: dir})).toBe('')
     expect(readFileSync(join(dir, 'Dockerfile'), 'utf8')).toBe(DOCKERFILE)
+  })
+})
+
+describe('a secret that the Dockerfile requires', () => {
+  const files = {'go.mod': FILES['go.mod'], 'main.go': 'package main\n\nfunc main() {}\n', Dockerfile: REQUIRING}
+  const args = ['--platform', HOST_PLATFORM, '--advice', 'off']
+
+  test('is missed before anything is compiled', async () => {
+    const dir = await lab.project(files)
+    const {stderr, exitCode} = await lab.cli(['build', dir, ...args, '--verbose'])
+    expect(stderr).toMatch(/Dockerfile: replace/)
+    expect(stderr).toMatch(/secrets: the Dockerfile needs the secret "token" \(line 8\)\n/)
+    expect(stderr).not.toMatch(/netrc|"more"|compile linux/)
+    expect(exitCode).toBe(2)
+  })
+
+  test('is given, and the image built', async () => {
+    const dir = await lab.project(files)
+    const {stderr, exitCode} = await lab.cli(['build', dir, ...args, '--secret-env', 'token=TOKEN'], {TOKEN: 'sesame'})
+    expect({exitCode, stderr}).toMatchObject({exitCode: 0})
   })
 })

@@ -15,6 +15,7 @@ import {type AssembledImage, buildkit} from '../engine/index.ts'
 import type {RunGo} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
 import {exists, removeTree} from '../lib/files.ts'
+import {checkSecrets} from './check-secrets.ts'
 import {BUILT_AS_IT_IS, isAskedFor, NO_CONTEXTS} from './confirm-reading.ts'
 import type {PlannedContent} from './contents.ts'
 import {buildArgsOf} from './decide-mode.ts'
@@ -49,18 +50,19 @@ export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfil
   const folder = join(dirname(path), `.dockerfile-${randomUUID()}`)
   try {
     if (found.dockerfile) checkEmulation(stage, found.dockerfile, overlay)
-    if (!overlay || !stageGo) return {assembled: [await build(stage, undefined)], graphs: undefined}
+    const instead = overlay && stageGo ? await writeOverlay(folder, overlay, stage) : undefined
+    await checkSecrets(overlay?.dockerfile ?? found.source, buildOptions(stage, instead))
+    if (!instead || !overlay || !stageGo) return {assembled: [await build(stage, undefined)], graphs: undefined}
     context.log.group(`What is built in place of ${found.name}`, overlay.diff)
-    const programs = join(folder, 'programs')
+    const {programs} = instead
     const {graphs} = await layPrograms(
       {context, ready, stageGo, folder: programs, scratch: join(folder, 'made')},
       overlay,
     )
-    const file = await writeOverlay(folder, overlay, stage)
     if (context.request.dockerfile.verifyReplacement) {
       await verify(stage, {overlay, programs, folder: join(folder, 'verify'), go: stageGo.go})
     }
-    return {assembled: [await buildOverlay(stage, {overlay, file, programs})], graphs}
+    return {assembled: [await buildOverlay(stage, instead)], graphs}
   } finally {
     await removeTree(folder)
   }
@@ -88,13 +90,13 @@ function checkEmulation({context, builder}: BuildStage, original: Dockerfile, ov
 }
 
 /** Beside it the ignore file that BuildKit would have read for the user's. */
-async function writeOverlay(folder: string, overlay: Overlay, {ready}: BuildStage): Promise<string> {
-  const file = join(folder, 'Dockerfile')
-  await mkdir(folder, {recursive: true})
+async function writeOverlay(folder: string, overlay: Overlay, {ready}: BuildStage): Promise<Replacement> {
+  const [file, programs] = [join(folder, 'Dockerfile'), join(folder, 'programs')]
+  await mkdir(programs, {recursive: true})
   await writeFile(file, overlay.dockerfile)
   const ignore = `${ready.found.path}.dockerignore`
   if (await exists(ignore)) await copyFile(ignore, `${file}.dockerignore`)
-  return file
+  return {overlay, file, programs}
 }
 
 interface Replacement {

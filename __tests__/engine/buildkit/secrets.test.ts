@@ -2,6 +2,9 @@ import {expect, test} from '@jest/globals'
 import {secretProblems} from '../../../src/engine/buildkit/index.ts'
 import {REQUEST} from './building.ts'
 
+/** As in an overlay. */
+const MOVED = {lineOf: (line: number) => line + 2}
+
 const secret = (name: string, required: boolean) => ({name, required, line: 3})
 const outlineOf = (...secrets: ReturnType<typeof secret>[]) => ({
   target: undefined,
@@ -12,10 +15,10 @@ const outlineOf = (...secrets: ReturnType<typeof secret>[]) => ({
 })
 
 test('a required secret that nobody gave', () => {
-  expect(secretProblems(outlineOf(secret('tok', true)), REQUEST)).toMatchObject([
+  expect(secretProblems(outlineOf(secret('tok', true)), REQUEST, MOVED)).toMatchObject([
     {
       subject: 'secrets',
-      message: 'the Dockerfile needs the secret "tok" (line 3)',
+      message: 'the Dockerfile needs the secret "tok" (line 5)',
       hint: expect.stringContaining('tok=VALUE'),
     },
   ])
@@ -26,7 +29,8 @@ test.each([
   {what: 'by variable', request: {secretEnvs: ['tok=TOKEN']}},
   {what: 'by file', request: {secretFiles: ['tok=a=b']}},
 ])('one given $what', ({request}) => {
-  expect(secretProblems(outlineOf(secret('tok', true)), {...REQUEST, ...request})).toEqual([])
+  expect(secretProblems(outlineOf(secret('tok', true)), {...REQUEST, ...request}, MOVED)).toEqual([])
 })
 
-test('one that may be absent', () => expect(secretProblems(outlineOf(secret('tok', false)), REQUEST)).toEqual([]))
+test('one that may be absent', () =>
+  expect(secretProblems(outlineOf(secret('tok', false)), REQUEST, MOVED)).toEqual([]))
