@@ -25,7 +25,7 @@ export async function buildWithDockerfile(
 ): Promise<Built> {
   const {request, log} = context
   const decided = await getDockerfileReady(context, surroundings)
-  const {found, decision, cache, caches, stageGo} = decided
+  const {found, decision, buildx, cache, caches, stageGo} = decided
   log.group('Plan', formatPlan({...decided.plan, warnings: []}))
   for (const {message, line} of decision.warnings) {
     log.warn(line === undefined ? message : {message, at: {file: found.path, line}})
@@ -40,7 +40,7 @@ export async function buildWithDockerfile(
     if (request.output !== undefined) await checkReplaceable(request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    started = startBuilder(context)
+    started = startBuilder(context, {buildx})
     const [resolved, builder] = await Promise.all([resolve(context, decided.plan, registry, cache), started.ready])
     const ready = await confirmReading(context, decided, builder)
     const {plan} = ready

@@ -134,3 +134,20 @@ describe('a secret that the Dockerfile requires', () => {
     expect({exitCode, stderr}).toMatchObject({exitCode: 0})
   })
 })
+
+test('that there is no buildx is told before a Go is fetched', async () => {
+  // A released one that no machine of ours has, and that is not to be had here.
+  const Dockerfile = REQUIRING.replace(GO_VERSION, '1.21.0')
+  const go = {'go.mod': 'module example.com/shop\n\ngo 1.21\n', 'main.go': 'package main\n\nfunc main() {}\n'}
+  const dir = await lab.project({...go, Dockerfile})
+  const empty = join(lab.folder, 'no-docker')
+  mkdirSync(empty)
+  const nowhere = {DOCKER_CONFIG: empty, BUILDX_CONFIG: empty, GOPROXY: 'off'}
+  const build = (env: Readonly<Record<string, string>>) => lab.cli(['build', dir, '--advice', 'off'], env)
+  const withBuildx = await build({GOPROXY: 'off'})
+  expect(withBuildx.stderr).toMatch(/Go 1\.21\.0/)
+  expect(withBuildx.stderr).not.toMatch(/no buildx/)
+  const without = await build({...nowhere, PATH: process.env.PATH ?? ''})
+  expect(without.stderr).toMatch(/no buildx was found/)
+  expect([withBuildx.exitCode, without.exitCode]).toEqual([1, 1])
+})

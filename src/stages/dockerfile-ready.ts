@@ -2,6 +2,7 @@ import {join} from 'node:path'
 import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
 import type {Context} from '../context.ts'
 import type {ModeDecision, StageCompile} from '../dockerfile/index.ts'
+import type {buildkit} from '../engine/index.ts'
 import {
   type ChosenMain,
   discoverMains,
@@ -30,6 +31,7 @@ import {guessMains} from './guess-mains.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
 import {prebuiltFlags} from './prebuilt-flags.ts'
 import {prepareGo} from './prepare-go.ts'
+import {lookForBuildx} from './ready-builder.ts'
 import {withStageGo, wrongGo} from './stage-go.ts'
 
 /** The Go that compiles in the place of a stage, or what a Dockerfile expects ready-made. */
@@ -47,6 +49,7 @@ export interface DockerfileReady {
   readonly found: FoundDockerfile
   readonly decision: ModeDecision
   readonly plan: Plan
+  readonly buildx: buildkit.Buildx
   readonly trigger: Surroundings['trigger']
   /** Undefined where nothing is compiled on this machine. */
   readonly stageGo: StageGo | undefined
@@ -81,11 +84,16 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
   const {trigger} = surroundings
   if (!question || !needsGo(context.request.dockerfile, first)) {
     const decision = decided(first)
+    const buildx = await lookForBuildx(context)
     const cache = await prepareCacheFolder(cacheRoot(context.env))
     const plan = planFor(context, surroundings, {decision})
-    return {trigger, found, decision, plan, stageGo: undefined, cache, caches: undefined, close: () => {}}
+    return {trigger, found, decision, plan, buildx, stageGo: undefined, cache, caches: undefined, close: () => {}}
   }
-  const {goContext, goPlan} = await goFor(context, surroundings, first.decision)
+  // Before caches and a Go are fetched: without one they would be for nothing.
+  const [buildx, {goContext, goPlan}] = await Promise.all([
+    lookForBuildx(context),
+    goFor(context, surroundings, first.decision),
+  ])
   const ready = {...surroundings, goPlan}
   const ci = await openCiCaches(goContext, ready)
   const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(context.env))
@@ -113,7 +121,7 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
       stageGo,
       caches: ci && keys ? plannedCaches(ci, keys) : null,
     })
-    return {trigger, found, decision, plan, stageGo, cache, caches, close}
+    return {trigger, found, decision, plan, buildx, stageGo, cache, caches, close}
   } catch (error) {
     close()
     throw error

@@ -16,9 +16,15 @@ export interface StartedBuilder {
   close(): Promise<void>
 }
 
-/** `asksOnly`: it builds nothing, so it needs to write no layout. */
-export function startBuilder(context: Context, {asksOnly = false} = {}): StartedBuilder {
-  const ready = readyBuilder(context, asksOnly)
+interface StartOptions {
+  /** If it is found already. */
+  readonly buildx?: buildkit.Buildx
+  /** It builds nothing, so it needs to write no layout. */
+  readonly asksOnly?: boolean
+}
+
+export function startBuilder(context: Context, options: StartOptions = {}): StartedBuilder {
+  const ready = readyBuilder(context, options)
   ready.catch(() => {}) // awaited later, but perhaps after something else has failed
   const close = async () => {
     const made = await ready.catch(() => undefined)
@@ -27,11 +33,16 @@ export function startBuilder(context: Context, {asksOnly = false} = {}): Started
   return {ready, close}
 }
 
-async function readyBuilder(context: Context, asksOnly: boolean): Promise<ReadyBuilder> {
-  const {request, exec, env, signal, log, phases, leave} = context
+/** What can be told about the builder in no time: mistakes in what is said of it, and that there is no buildx. */
+export async function lookForBuildx({request, exec, env, signal}: Context): Promise<buildkit.Buildx> {
   const problems = [...buildkit.builderProblems(request.builder), ...buildkit.variableProblems(request.dockerfile, env)]
   if (problems.length > 0) throw new RequestError(problems)
-  const buildx = await buildkit.findBuildx({exec, env, signal})
+  return buildkit.findBuildx({exec, env, signal})
+}
+
+async function readyBuilder(context: Context, {asksOnly = false, ...given}: StartOptions): Promise<ReadyBuilder> {
+  const {request, log, phases, leave} = context
+  const buildx = given.buildx ?? (await lookForBuildx(context))
   // Told before it is made: a killed run's builder goes with the post step.
   const onMake = (name: string) => leave({folders: [], saves: [], builders: [name]})
   const {allow} = request.dockerfile
