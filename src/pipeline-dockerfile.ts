@@ -30,7 +30,7 @@ export async function buildWithDockerfile(
   for (const {message, line} of decision.warnings) {
     log.warn(line === undefined ? message : {message, at: {file: found.path, line}})
   }
-  await advise(context, found)
+  await advise(context, decided)
 
   const registry = openRegistry(context, decided.plan.images)
   let started: StartedBuilder | undefined

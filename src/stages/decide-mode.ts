@@ -4,6 +4,7 @@ import {
   type CompileFacts,
   type Dockerfile,
   decideMode,
+  knownCompiles,
   type MainFact,
   type ModeAnswer,
   type ModeDecision,
@@ -43,6 +44,11 @@ export async function askMode(question: ModeQuestion, known: GoKnowledge): Promi
     const answer = ask()
     if (!(await tree.learnIgnored())) return answer
   }
+}
+
+/** The compiles that go can be asked about, wherever they run. */
+export function compilesIn({context, dockerfile, tree}: ModeQuestion, mains: readonly MainFact[]) {
+  return knownCompiles({dockerfile, build: buildFacts(context), tree: tree.facts(mains)})
 }
 
 /** Is a Go needed: to compile programs, and to list those that there are where a guess was not enough? */

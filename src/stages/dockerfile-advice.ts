@@ -1,16 +1,19 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Context} from '../context.ts'
-import {type AdviceFacts, adviseDockerfile} from '../dockerfile/index.ts'
+import {type AdviceFacts, adviseDockerfile, type Dockerfile} from '../dockerfile/index.ts'
 import {exists} from '../lib/files.ts'
 import {buildArgsOf, contextNames, hostPlatform} from './decide-mode.ts'
-import type {FoundDockerfile} from './find-dockerfile.ts'
+import type {DockerfileReady} from './dockerfile-ready.ts'
 
 /** Says what a Go programmer would write differently, at its line, unless it is not wanted. */
-export async function advise(context: Context, found: FoundDockerfile): Promise<void> {
+export async function advise(
+  context: Context,
+  {found, imports}: Pick<DockerfileReady, 'found' | 'imports'>,
+): Promise<void> {
   const {request, log} = context
   if (!request.dockerfile.advice || !found.dockerfile) return
-  const facts: AdviceFacts = {
+  const known: AdviceFacts = {
     platforms: request.platforms,
     buildPlatform: hostPlatform(),
     buildArgs: buildArgsOf(context),
@@ -18,6 +21,7 @@ export async function advise(context: Context, found: FoundDockerfile): Promise<
     contexts: contextNames(request.dockerfile),
     module: await moduleFacts(found.context),
   }
+  const facts = dependsOnImports(found.dockerfile, known) ? {...known, ...(await imports())} : known
   for (const {rule, firstLine, message, changes} of adviseDockerfile(found.dockerfile, facts)) {
     const write = changes.map(({text}) => text).filter(text => text !== '')
     const instead = write.length > 0 ? `\nwrite: ${write.join('\n')}` : ''
@@ -26,6 +30,12 @@ export async function advise(context: Context, found: FoundDockerfile): Promise<
       at: {file: found.path, line: firstLine},
     })
   }
+}
+
+/** Go takes its time to answer: it is only asked where the answer could be advice. */
+function dependsOnImports(dockerfile: Dockerfile, facts: AdviceFacts): boolean {
+  const imports = new Set(['net', 'net/http', 'crypto/tls'])
+  return adviseDockerfile(dockerfile, {...facts, imports}).length > adviseDockerfile(dockerfile, facts).length
 }
 
 /** Of the go.mod at the context's root; undefined where it isn't there. */

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
 import type {Context} from '../context.ts'
-import type {ModeDecision, StageCompile} from '../dockerfile/index.ts'
+import type {ImportFacts, ModeDecision, StageCompile} from '../dockerfile/index.ts'
 import type {buildkit} from '../engine/index.ts'
 import {
   type ChosenMain,
@@ -31,6 +31,7 @@ import {guessMains} from './guess-mains.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
 import {prebuiltFlags} from './prebuilt-flags.ts'
 import {prepareGo} from './prepare-go.ts'
+import {importsAtHand, importsOf} from './program-facts.ts'
 import {lookForBuildx} from './ready-builder.ts'
 import {withStageGo, wrongGo} from './stage-go.ts'
 
@@ -50,6 +51,8 @@ export interface DockerfileReady {
   readonly decision: ModeDecision
   readonly plan: Plan
   readonly buildx: buildkit.Buildx
+  /** Tells what the programs are made of that the stages compile, as far as that is known. */
+  readonly imports: () => Promise<ImportFacts | undefined>
   readonly trigger: Surroundings['trigger']
   /** Undefined where nothing is compiled on this machine. */
   readonly stageGo: StageGo | undefined
@@ -80,14 +83,26 @@ export async function decideDockerfile(context: Context, surroundings: Surroundi
 
 /** Mode, plan, and where something is compiled here: its Go and the caches, which come side by side. */
 export async function getDockerfileReady(context: Context, surroundings: Surroundings): Promise<DockerfileReady> {
-  const {found, question, first} = await ask(context, surroundings)
+  const {found, question, first, mains} = await ask(context, surroundings)
   const {trigger} = surroundings
   if (!question || !needsGo(context.request.dockerfile, first)) {
     const decision = decided(first)
     const buildx = await lookForBuildx(context)
     const cache = await prepareCacheFolder(cacheRoot(context.env))
     const plan = planFor(context, surroundings, {decision})
-    return {trigger, found, decision, plan, buildx, stageGo: undefined, cache, caches: undefined, close: () => {}}
+    const imports = async () => question && importsAtHand(context, surroundings, {question, mains, root: found.context})
+    return {
+      trigger,
+      found,
+      decision,
+      plan,
+      buildx,
+      imports,
+      stageGo: undefined,
+      cache,
+      caches: undefined,
+      close: () => {},
+    }
   }
   // Before caches and a Go are fetched: without one they would be for nothing.
   const [buildx, {goContext, goPlan}] = await Promise.all([
@@ -108,20 +123,21 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
   try {
     const prepared = await prepareGo(goContext, ready, cacheEnv(ci))
     const stageGo = await lookAtGo(goContext, prepared)
-    const mains = mainFacts(stageGo.mains, found.context)
-    const next = decided(await askMode(question, {mains, compileFacts: new Map()}))
+    const listed = mainFacts(stageGo.mains, found.context)
+    const next = decided(await askMode(question, {mains: listed, compileFacts: new Map()}))
     const compiled = compiledBy(goContext, surroundings, next, stageGo, found)
     const keys = ci && modules && (await keysOf(goContext, {caches: ci, modules}, compiled))
     if (keys) caches?.restore(keys, async () => {})
     await caches?.arrived() // go lists what a compile reads, for which it needs the modules
     const compileFacts = await listCompiles(goContext, stageGo.go, found.context, next)
-    const decision = stillRight(context, decided(await askMode(question, {mains, compileFacts})), stageGo)
+    const decision = stillRight(context, decided(await askMode(question, {mains: listed, compileFacts})), stageGo)
     const plan = planFor(context, surroundings, {
       decision,
       stageGo,
       caches: ci && keys ? plannedCaches(ci, keys) : null,
     })
-    return {trigger, found, decision, plan, buildx, stageGo, cache, caches, close}
+    const imports = async () => importsOf(compileFacts)
+    return {trigger, found, decision, plan, buildx, imports, stageGo, cache, caches, close}
   } catch (error) {
     close()
     throw error
@@ -133,11 +149,11 @@ async function ask(outer: Context, {dockerfile: found, trigger}: Surroundings) {
   if (!found) throw new Error('there is no Dockerfile')
   const dockerfile = found.dockerfile ?? askUnread(context, found)
   if (context.problems.length > 0) throw new RequestError(context.problems)
-  if ('problems' in dockerfile) return {found, question: undefined, first: dockerfile}
+  if ('problems' in dockerfile) return {found, question: undefined, first: dockerfile, mains: []}
   const tree = await openWorkTree(context, found)
   const question: ModeQuestion & {readonly found: FoundDockerfile} = {context, dockerfile, tree, found}
   const mains = await guessMains(found.context, tree.facts([]).tracked)
-  return {found, question, first: await askMode(question, {mains, compileFacts: new Map()})}
+  return {found, question, mains, first: await askMode(question, {mains, compileFacts: new Map()})}
 }
 
 /** A stranger's pull request may change what the command runs, and it would run with this job's rights. */

@@ -138,7 +138,7 @@ describe('decideMode', () => {
     })()
     const told = (facts: {files: readonly string[]; outside?: readonly string[]; workFile?: string}) => ({
       build: {platforms: platforms('linux/amd64')},
-      compileFacts: new Map([[open?.id ?? '', {outside: [], workFile: undefined, ...facts}]]),
+      compileFacts: new Map([[open?.id ?? '', {outside: [], workFile: undefined, imports: [], ...facts}]]),
     })
     const few = typical().replace('COPY . .', 'COPY main.go ./')
 

@@ -1,7 +1,12 @@
 import {spawnSync} from 'node:child_process'
 import {join} from 'node:path'
 import {afterAll, expect, test} from '@jest/globals'
-import {goListArguments, summarizeGoList} from '../../../src/dockerfile/modes/go-list.ts'
+import {
+  goImportsArguments,
+  goListArguments,
+  summarizeGoList,
+  summarizeImports,
+} from '../../../src/dockerfile/modes/go-list.ts'
 import type {StageCompile} from '../../../src/dockerfile/modes/types.ts'
 import {goMod, makeTree, removeTrees} from '../../helpers/modules.ts'
 
@@ -46,10 +51,37 @@ test('names the files that this compile reads, and no others', async () => {
     files: ['cmd/app/main.go', 'cmd/app/page.html', 'go.mod', 'in/in.go', 'in/in_arm64.go', 'in/special.go'],
     outside: [join(dir, 'lib/go.mod'), join(dir, 'lib/lib.go')],
     workFile: 'go.work',
+    imports: expect.arrayContaining(['embed', 'example.com/app/in', 'example.com/lib', 'example.com/app/cmd/app']),
   })
   expect(summarizeGoList(stdout, {context: dir, moduleCache: context, workFile: 'off'})).toEqual({
     files: ['lib/go.mod', 'lib/lib.go'],
     outside: [],
     workFile: undefined,
+    imports: expect.any(Array),
   })
+})
+
+test.each([
+  {what: 'all at hand', require: '', imports: '', cgoPackages: new Set(['example.com/app/c'])},
+  {
+    what: 'a module that is not here',
+    require: 'require example.com/gone v1.0.0\n',
+    imports: '\t_ "example.com/gone"\n',
+    cgoPackages: undefined,
+  },
+])('names what a program is made of, $what', async ({require, imports, cgoPackages}) => {
+  const dir = await makeTree({
+    'go.mod': goMod('example.com/app', require),
+    'cmd/app/main.go': `package main\n\nimport (\n\t_ "net/http"\n\t_ "example.com/app/c"\n${imports})\n\nfunc main() {}\n`,
+    'c/c.go': 'package c\n\n// int x;\nimport "C"\n',
+  })
+  const {stdout, status} = spawnSync('go', goImportsArguments(compile), {
+    cwd: dir,
+    env: {...process.env, GOFLAGS: '', GOPROXY: 'off', CGO_ENABLED: '1'},
+    encoding: 'utf8',
+  })
+  const facts = summarizeImports(stdout)
+  expect(status).toBe(0)
+  expect([...facts.imports]).toEqual(expect.arrayContaining(['net', 'net/http', 'crypto/tls', 'example.com/app/c']))
+  expect(facts.cgoPackages).toEqual(cgoPackages)
 })

@@ -14,6 +14,27 @@ export function goListArguments({flags, packages}: StageCompile): readonly strin
   return ['list', '-deps', `-json=${fields}`, ...flags.filter(flag => CHOOSING.test(flag)), '--', ...packages]
 }
 
+/** Asks what a program is made of, as far as it is at hand. */
+export function goImportsArguments({flags, packages}: Pick<StageCompile, 'flags' | 'packages'>): readonly string[] {
+  const fields = ['ImportPath', 'Standard', 'CgoFiles', 'Error'].join()
+  return ['list', '-e', '-deps', `-json=${fields}`, ...flags.filter(flag => CHOOSING.test(flag)), '--', ...packages]
+}
+
+export interface ImportFacts {
+  /** Of all packages, the standard library's too. */
+  readonly imports: ReadonlySet<string>
+  /** Those outside of it that are written in C in part; undefined where a package could not be looked at. */
+  readonly cgoPackages: ReadonlySet<string> | undefined
+}
+
+export function summarizeImports(stdout: string): ImportFacts {
+  const packages = parseGoList(stdout)
+  const pathsOf = (values: readonly unknown[]) => new Set(values.flatMap(value => stringAt(value, 'ImportPath') ?? []))
+  const isWhole = packages.every(value => recordAt(value, 'Error') === undefined)
+  const withC = packages.filter(value => isRecord(value) && value.Standard !== true && arrayAt(value, 'CgoFiles'))
+  return {imports: pathsOf(packages), cgoPackages: isWhole ? pathsOf(withC) : undefined}
+}
+
 /** Absolute paths. `workFile`: what `go env GOWORK` says; empty or `off` for none. */
 export interface GoListPlace {
   readonly context: string
@@ -21,10 +42,11 @@ export interface GoListPlace {
   readonly workFile: string
 }
 
-/** What rule 6 needs of the answer. Packages of the standard library and of the module cache are the same everywhere. */
+/** What is asked of the answer. The files are those for rule 6: packages of the standard library and of the module cache are the same everywhere. */
 export function summarizeGoList(stdout: string, {context, moduleCache, workFile}: GoListPlace): CompileFacts {
   const files = new Set<string>()
-  for (const value of parseGoList(stdout)) {
+  const packages = parseGoList(stdout)
+  for (const value of packages) {
     const dir = stringAt(value, 'Dir')
     if (dir === undefined || (isRecord(value) && value.Standard === true) || isInside(moduleCache, dir)) continue
     for (const name of FILES.flatMap(key => arrayAt(value, key) ?? [])) files.add(join(dir, String(name)))
@@ -37,6 +59,7 @@ export function summarizeGoList(stdout: string, {context, moduleCache, workFile}
     files: all.filter(file => isInside(context, file)).map(file => fromContext(context, file)),
     outside: [...all, ...(work === undefined ? [] : [work])].filter(file => !isInside(context, file)),
     workFile: work !== undefined && isInside(context, work) ? fromContext(context, work) : undefined,
+    imports: packages.flatMap(value => stringAt(value, 'ImportPath') ?? []),
   }
 }
 

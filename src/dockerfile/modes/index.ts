@@ -1,6 +1,14 @@
 export {type BuildInfo, readBuildInfo} from './build-info.ts'
 export {decideMode} from './decide.ts'
-export {type GoListPlace, goListArguments, summarizeGoList} from './go-list.ts'
+export {
+  type GoListPlace,
+  goImportsArguments,
+  goListArguments,
+  type ImportFacts,
+  summarizeGoList,
+  summarizeImports,
+} from './go-list.ts'
+export {knownCompiles} from './known-compiles.ts'
 export {
   DOCKERFILE_MODES,
   type ModeAnswer,

@@ -77,7 +77,7 @@ function compileId({stage, platform}: StageModel, build: PlacedBuild): string {
   return `${stage.name}:${build.line}.${build.index} ${formatPlatform(platform)}`
 }
 
-function compileOf(model: StageModel, {build, programs}: UsedBuild): StageCompile {
+export function compileOf(model: StageModel, {build, programs}: UsedBuild): StageCompile {
   const flags = build.go.flags.filter(flag => !/^-(buildvcs(=.*)?|v|x|work|json)$/.test(flag))
   return {
     id: compileId(model, build),

@@ -30,6 +30,8 @@ export interface CompileFacts {
   readonly outside: readonly string[]
   /** The go.work in use. */
   readonly workFile: string | undefined
+  /** Import paths of all packages that it is made of. */
+  readonly imports: readonly string[]
 }
 
 /** How the Dockerfile is going to be built. */
