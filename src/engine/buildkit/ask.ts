@@ -37,7 +37,9 @@ const TOO_OLD = /unsupported request|unsupported frontend capability|does not su
 export async function askBuildKit(call: QuestionName, {buildx, task, source, env, cwd}: Question): Promise<unknown> {
   if (!isAtLeast(buildx, FIRST_WITH_CALL)) return undefined
   const progress = followProgress(silentLog)
-  const args = [...commonArguments(task), `--call=${call},format=json`, '--progress=rawjson', '--', task.context]
+  // The answer is one platform's, and Docker's own builder refuses to hear of several.
+  const common = commonArguments({...task, platforms: task.platforms.slice(0, 1)})
+  const args = [...common, `--call=${call},format=json`, '--progress=rawjson', '--', task.context]
   const result = await buildx.run(args, {cwd, env: variablesFor(task.request, env), onStderrLine: progress.line})
   // Checks that found something end with 1, and their answer is there.
   const answer = parseAnswer(result.stdout)
