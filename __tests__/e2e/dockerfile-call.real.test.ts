@@ -57,7 +57,10 @@ describe('call', () => {
   test('check: what is found stands at its line, and makes the call fail as it does with buildx', async () => {
     const dir = await lab.project(FILES)
     const checked = await lab.cli(['build', dir, '--call', 'check', '--json'])
-    expect(JSON.parse(checked.stdout).warnings).toMatchObject([{ruleName: 'StageNameCasing'}])
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      warnings: [{ruleName: 'StageNameCasing'}],
+      error: {message: expect.stringContaining('1 thing to correct')},
+    })
     expect(checked.stderr).toMatch(/Dockerfile:1: StageNameCasing: Stage name 'Base' should be lowercase/)
     expect(checked.stderr).toMatch(/error: .*checks find 1 thing to correct/)
     const buildx = await start('buildx', ['build', '--call=check', dir], {env: lab.builder.env}).finished

@@ -1,6 +1,7 @@
+import type {UserError} from '../lib/errors.ts'
 import {formatResult, type ResultContext} from '../report/index.ts'
 import type {CallName, ParsedRequest, Request} from '../request/index.ts'
-import type {Call, RunCommand} from './call.ts'
+import {type Call, FailureWithResult, type RunCommand} from './call.ts'
 import {contextOf, parsedOf, printJson} from './context.ts'
 
 export const runBuild: RunCommand = async call => {
@@ -21,10 +22,14 @@ async function runQuestion(
   asked: Exclude<CallName, 'build'>,
 ): Promise<void> {
   const {answerCall} = await import('../pipeline-call.ts')
-  const answer = await answerCall(contextOf({session, log}, parsed), asked)
-  if (json) printJson(session, answer.json)
-  else session.stdout.write(`${answer.text}\n`)
-  if (answer.failure) throw answer.failure
+  const {text, json: result, failure} = await answerCall(contextOf({session, log}, parsed), asked)
+  if (!json) session.stdout.write(`${text}\n`)
+  if (failure) throw json ? withResult(failure, result) : failure
+  if (json) printJson(session, result)
+}
+
+function withResult({message, hint, at}: UserError, result: Readonly<Record<string, unknown>>): FailureWithResult {
+  return new FailureWithResult(message, {result, ...(hint !== undefined && {hint}), ...(at && {at})})
 }
 
 function closingOf({base, output}: Request, loaded: ResultContext['loaded']): ResultContext {

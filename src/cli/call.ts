@@ -1,4 +1,4 @@
-import {UserError} from '../lib/errors.ts'
+import {type SourcePosition, UserError} from '../lib/errors.ts'
 import type {Environment} from '../lib/exec.ts'
 import type {RunLog, TextStream} from '../report/index.ts'
 import type {RawInputs} from '../request/index.ts'
@@ -33,7 +33,10 @@ export type RunCommand = (call: Call) => Promise<void>
 export class FailureWithResult extends UserError {
   readonly result: Readonly<Record<string, unknown>>
 
-  constructor(message: string, {result, ...options}: {result: Readonly<Record<string, unknown>>; hint: string}) {
+  constructor(
+    message: string,
+    {result, ...options}: {result: Readonly<Record<string, unknown>>; hint?: string; at?: SourcePosition},
+  ) {
     super(message, options)
     this.result = result
   }

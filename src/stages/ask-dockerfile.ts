@@ -1,6 +1,7 @@
 import type {Context} from '../context.ts'
 import {buildkit} from '../engine/index.ts'
 import {UserError} from '../lib/errors.ts'
+import {isRecord} from '../lib/json.ts'
 import {formatChecks, formatOutline, formatTargets} from '../report/index.ts'
 import type {FoundDockerfile} from './find-dockerfile.ts'
 import type {ReadyBuilder} from './ready-builder.ts'
@@ -8,7 +9,7 @@ import type {ReadyBuilder} from './ready-builder.ts'
 /** What BuildKit says of a Dockerfile. */
 export interface CallAnswer {
   /** The document that buildx prints for `format=json`. */
-  readonly json: unknown
+  readonly json: Readonly<Record<string, unknown>>
   readonly text: string
   /** The checks found something. */
   readonly failure: UserError | undefined
@@ -31,7 +32,7 @@ export async function askDockerfile(
     platforms: request.platforms,
   }
   const json = await buildkit.askBuildKit(call, {buildx, task, source, env, cwd: found.root})
-  if (json === undefined) throw tooOld(call, buildx)
+  if (!isRecord(json)) throw tooOld(call, buildx)
   if (call === 'targets') return {json, text: formatTargets(buildkit.parseTargets(json)), failure: undefined}
   if (call === 'outline') return {json, text: formatOutline(buildkit.parseOutline(json)), failure: undefined}
   const checks = buildkit.parseChecks(json)
