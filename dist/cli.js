@@ -6,14 +6,16 @@ import {
 import {
   GROUPS,
   inputsOf
-} from "./chunk-S5W6PD7F.js";
+} from "./chunk-QBTVVR7S.js";
+import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
+  UserError,
   codeOf,
   exitCodeOf
-} from "./chunk-KZN2H757.js";
+} from "./chunk-7MAKS6H7.js";
 import "./chunk-5I5N4XBM.js";
 import {
   __commonJS,
@@ -3567,7 +3569,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-UQBBPMZZ.js")).runBuild
+    load: async () => (await import("./build-RQ5N22HN.js")).runBuild
   },
   {
     name: "plan",
@@ -3580,7 +3582,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-BHTBWO7Q.js")).runPlan
+    load: async () => (await import("./plan-YJQZKNIA.js")).runPlan
   },
   {
     name: "eject",
@@ -3593,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-GNQ36JW7.js")).runEject
+    load: async () => (await import("./eject-Q6TZLSLZ.js")).runEject
   },
   {
     name: "push",
@@ -3606,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-WAJVDKRV.js")).runPush
+    load: async () => (await import("./push-WYGWAJUE.js")).runPush
   },
   {
     name: "inspect",
@@ -3617,7 +3619,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-4K5QGLAU.js")).runInspect
+    load: async () => (await import("./inspect-FP5THKX6.js")).runInspect
   },
   {
     name: "doctor",
@@ -3630,7 +3632,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-KGOMXAMD.js")).runDoctor
+    load: async () => (await import("./doctor-VP3RIPT2.js")).runDoctor
   },
   {
     name: "cache",
@@ -3646,7 +3648,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-OJO5T73V.js")).runList
+        load: async () => (await import("./cache-WUAESBOG.js")).runList
       },
       {
         name: "clear",
@@ -3654,7 +3656,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-OJO5T73V.js")).runClear
+        load: async () => (await import("./cache-WUAESBOG.js")).runClear
       }
     ]
   }
@@ -3693,7 +3695,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-6IXHN6LS.js");
+    const { perform } = await import("./perform-CBL32ICO.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3710,15 +3712,28 @@ function termOf(option) {
 
 // src/cli/run.ts
 async function runCli(args, session, version) {
+  const words = expandSwitches(args);
   try {
-    await createProgram(session, version).parseAsync(expandSwitches(args), { from: "user" });
+    await createProgram(session, version).parseAsync(words, { from: "user" });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { Reported } = await import("./perform-6IXHN6LS.js");
+    if (error instanceof CommanderError) return wrongWords(error, words, session);
+    const { Reported } = await import("./perform-CBL32ICO.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }
+}
+async function wrongWords({ exitCode, message }, words, session) {
+  if (exitCode === 0) return 0;
+  const [json, end] = [words.indexOf("--json"), words.indexOf("--")];
+  if (json >= 0 && (end < 0 || json < end)) {
+    const [{ printJson }, { failureJson }] = await Promise.all([import("./context-62Z6IK62.js"), import("./report-PTXRPF5F.js")]);
+    printJson(
+      session,
+      failureJson(new UserError(message.replace(/^error: /, ""), { hint: "--help lists what there is" }))
+    );
+  }
+  return 2;
 }
 
 // src/version.ts

@@ -1,25 +1,26 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-54TVASFN.js";
+} from "./chunk-N4KH3NUX.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-EDDEW2XT.js";
+} from "./chunk-OWKRROYZ.js";
+import "./chunk-NWVG2OHD.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-FEP6SE5Z.js";
-import "./chunk-LZEBGN36.js";
+} from "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-S5W6PD7F.js";
+import "./chunk-QBTVVR7S.js";
+import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-KZN2H757.js";
+import "./chunk-7MAKS6H7.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -38,7 +39,9 @@ async function run(env, cwd, signal) {
   };
   try {
     const call = context(signal, leave);
-    const { build } = await import("./pipeline-N5VPC3H4.js");
+    const { call: asked } = call.request.dockerfile;
+    if (asked !== "build") return await answerOnly(call, asked);
+    const { build } = await import("./pipeline-PPJOHWCU.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -53,6 +56,13 @@ async function run(env, cwd, signal) {
   } finally {
     log.close();
   }
+}
+async function answerOnly(context, asked) {
+  const { answerCall } = await import("./pipeline-call-RRKL4ABQ.js");
+  const { text, failure } = await answerCall(context, asked);
+  context.log.result(text);
+  if (failure) throw failure;
+  return 0;
 }
 var interruption = onSignals(process, (text) => void process.stdout.write(text));
 keepHeapSmall();

@@ -2,21 +2,22 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-54TVASFN.js";
+} from "./chunk-N4KH3NUX.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-EDDEW2XT.js";
-import "./chunk-FEP6SE5Z.js";
-import "./chunk-LZEBGN36.js";
+import "./chunk-OWKRROYZ.js";
+import "./chunk-NWVG2OHD.js";
+import "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-S5W6PD7F.js";
+import "./chunk-QBTVVR7S.js";
+import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
   removeTree
-} from "./chunk-KZN2H757.js";
+} from "./chunk-7MAKS6H7.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -28,12 +29,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-OTDK4GLH.js");
+    const { saveLeft } = await import("./save-left-S5RS367I.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-4VXKKZIT.js");
+    const { removeBuilders } = await import("./remove-builders-FJ3UIXPK.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

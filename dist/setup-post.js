@@ -2,22 +2,23 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-54TVASFN.js";
+} from "./chunk-N4KH3NUX.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-EDDEW2XT.js";
-import "./chunk-FEP6SE5Z.js";
-import "./chunk-LZEBGN36.js";
+import "./chunk-OWKRROYZ.js";
+import "./chunk-NWVG2OHD.js";
+import "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-S5W6PD7F.js";
+import "./chunk-QBTVVR7S.js";
+import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
   messageOf,
   removeTree
-} from "./chunk-KZN2H757.js";
+} from "./chunk-7MAKS6H7.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -30,7 +31,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-KFZJVXWA.js");
+    const { finishJob } = await import("./set-up-job-56ACHJVV.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,20 +1,21 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-54TVASFN.js";
+} from "./chunk-N4KH3NUX.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-EDDEW2XT.js";
-import "./chunk-FEP6SE5Z.js";
-import "./chunk-LZEBGN36.js";
+import "./chunk-OWKRROYZ.js";
+import "./chunk-NWVG2OHD.js";
+import "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-S5W6PD7F.js";
+import "./chunk-QBTVVR7S.js";
+import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-KZN2H757.js";
+import "./chunk-7MAKS6H7.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -27,7 +28,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-KFZJVXWA.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-56ACHJVV.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -25,7 +25,7 @@ export async function buildWithDockerfile(
 ): Promise<Built> {
   const {request, log} = context
   const decided = await getDockerfileReady(context, surroundings)
-  const {found, decision, buildx, cache, caches, stageGo} = decided
+  const {found, decision, buildx, cache, stageGo} = decided
   log.group('Plan', formatPlan({...decided.plan, warnings: []}))
   for (const {message, line} of decision.warnings) {
     log.warn(line === undefined ? message : {message, at: {file: found.path, line}})
@@ -35,7 +35,7 @@ export async function buildWithDockerfile(
   const registry = openRegistry(context, decided.plan.images)
   let started: StartedBuilder | undefined
   let place: LayoutPlace | undefined
-  let saving: Promise<CachesReport> | undefined
+  let saving: Promise<CachesReport | undefined> | undefined
   try {
     if (request.output !== undefined) await checkReplaceable(request.output)
     place = await claimLayout(context, cache)
@@ -46,8 +46,8 @@ export async function buildWithDockerfile(
     const {plan} = ready
     const [content] = contentsOf(context, plan, {trigger: surroundings.trigger, mains: []}, undefined)
     if (!content) throw new Error('a Dockerfile makes one image')
-    const {assembled, graphs} = await buildDockerfile({context, ready, builder, content, path})
-    saving = graphs && caches?.save(graphs) // beside the push
+    const {assembled, saveCaches} = await buildDockerfile({context, ready, builder, content, path})
+    saving = saveCaches() // beside the push
     const layout = await openLayout(path)
     const {destinations} = resolved
     const run = createPushRun()
@@ -67,7 +67,7 @@ export async function buildWithDockerfile(
   } finally {
     registry.close()
     await saving
-    decided.close()
+    await decided.close()
     await place?.release()
     await started?.close()
   }

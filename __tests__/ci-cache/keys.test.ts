@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals'
 import fc from 'fast-check'
-import {type BuildKeyInput, buildKeys, moduleKeys} from '../../src/ci-cache/keys.ts'
+import {type BuildKeyInput, buildKeys, insideKeys, moduleKeys} from '../../src/ci-cache/keys.ts'
 import {type ProfileInput, profileHash} from '../../src/ci-cache/profile.ts'
 
 const input: BuildKeyInput = {
@@ -110,5 +110,43 @@ describe('profileHash', () => {
     {what: 'a profile', change: {pgo: 'ab12'}},
   ])('changes with $what', ({change}) => {
     expect(profileHash({...profile, ...change})).not.toBe(profileHash(profile))
+  })
+})
+
+describe('insideKeys', () => {
+  const input = {
+    os: 'Linux',
+    arch: 'X64',
+    sums: 'abc',
+    image: 'golang:1.26-alpine',
+    platforms: ['linux/amd64', 'linux/arm64'],
+    file: 'Dockerfile',
+    target: undefined,
+    runId: '7',
+    attempt: '1',
+  }
+
+  test('are found by another run of the Dockerfile, then by another Dockerfile with this image', () => {
+    const {modules, build} = insideKeys(input)
+    expect(modules).toEqual({key: 'gcz-inside-mod-linux-abc', restoreKeys: ['gcz-inside-mod-linux-']})
+    const next = insideKeys({...input, runId: '8'}).build
+    expect(build.key).not.toBe(next.key)
+    expect(build.restoreKeys).toEqual(next.restoreKeys)
+    const other = insideKeys({...input, file: 'cmd/x/Dockerfile', target: 'prod'}).build
+    expect(other.restoreKeys.filter(key => build.restoreKeys.includes(key))).toHaveLength(1)
+  })
+
+  test('another image or other platforms share nothing', () => {
+    const {build} = insideKeys(input)
+    for (const change of [{image: 'golang:1.25'}, {platforms: ['linux/amd64']}, {arch: 'ARM64'}]) {
+      const {restoreKeys} = insideKeys({...input, ...change}).build
+      expect(restoreKeys.filter(key => build.restoreKeys.includes(key))).toEqual([])
+    }
+  })
+
+  test('no build entry is taken for a module entry', () => {
+    const {modules, build} = insideKeys({...input, os: 'mod-linux'})
+    expect(build.key.startsWith('gcz-inside-mod-')).toBe(false)
+    expect(modules.key.startsWith('gcz-inside-mod-')).toBe(true)
   })
 })

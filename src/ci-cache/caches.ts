@@ -49,6 +49,6 @@ export async function saveBuildCache(
 }
 
 /** Such as are saved: of another archive nothing else is taken, no `trim.txt` of another machine either. */
-function isBuildFile(path: string): boolean {
+export function isBuildFile(path: string): boolean {
   return /^[0-9a-f]{2}\/[0-9a-f]{64}-[ad]$/.test(path)
 }

@@ -6,12 +6,14 @@ import {linkFiles, type Moved} from './place.ts'
 import type {CacheKeys, CacheService, RestoreReport, SaveReport} from './types.ts'
 
 /** Names of the folders in the archives. Another name finds no entry that was saved before. */
-export type EntryName = 'go-modules' | 'go-build' | 'go-outputs'
+export type EntryName = 'go-modules' | 'go-build' | 'go-outputs' | 'go-inside-modules' | 'go-inside-build'
 
 const TITLES: Readonly<Record<EntryName, string>> = {
   'go-modules': 'the module cache',
   'go-build': 'the build cache',
   'go-outputs': 'the cache of programs and layers',
+  'go-inside-modules': 'the module cache of the Dockerfile',
+  'go-inside-build': 'the build cache of the Dockerfile',
 }
 
 export interface EntryPlace {

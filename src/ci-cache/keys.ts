@@ -49,6 +49,31 @@ export function outputKeys(input: BuildKeyInput): CacheKeys {
   return {key, restoreKeys: restoreKeys.slice(0, 2)}
 }
 
+export interface InsideKeyInput extends Pick<BuildKeyInput, 'os' | 'arch' | 'suffix' | 'runId' | 'attempt'> {
+  /** As `moduleKeys` has it. */
+  readonly sums: string
+  /** Of the stage that compiles: it says which Go that is. */
+  readonly image: string
+  /** `linux/amd64` */
+  readonly platforms: readonly string[]
+  /** The Dockerfile, relative to the repository. */
+  readonly file: string
+  /** The stage that is built; undefined: the last one. */
+  readonly target: string | undefined
+}
+
+/**
+ * For what stages of a Dockerfile compile: paths in it are those of the stage, so that no runner has a use for it, nor
+ * another image. The levels are those of `buildKeys`.
+ */
+export function insideKeys(input: InsideKeyInput): {readonly modules: CacheKeys; readonly build: CacheKeys} {
+  const {os, sums, image, platforms, file, target = '', ...rest} = input
+  const start = `gcz-inside-mod-${segment(os)}-`
+  const profile = shortHash(sorted(platforms))
+  const build = {...rest, os, goVersion: image, profile, moduleDirs: [file], mains: [target]}
+  return {modules: {key: `${start}${sums}`, restoreKeys: [start]}, build: levels('gcz-inside', build)}
+}
+
 function levels(kind: string, input: BuildKeyInput): CacheKeys {
   const {os, arch, goVersion, profile, moduleDirs, mains, suffix = '', runId, attempt} = input
   const ofProfile = `${kind}-${[os, arch, goVersion, profile].map(segment).join('-')}-`

@@ -4,6 +4,7 @@ export {type Expanded, type ExpandOptions, expand, type Variable, type Variables
 export * from './generate/index.ts'
 export {type BuildRequest, type ExpandedFrom, expandFrom, globalArgs} from './globals.ts'
 export {type StageEdge, type StageGraph, stageGraph} from './graph.ts'
+export * from './inside/index.ts'
 export * from './modes/index.ts'
 export * from './overlay/index.ts'
 export {type ParsedDockerfile, parseDockerfile} from './parse.ts'

@@ -61,7 +61,7 @@ async function differenceFor(
     file: found.path,
     context: found.context,
     // Nothing of it is read: it is to be seen whether the frontend would take one.
-    contexts: 'context' in decision ? {[decision.context]: found.context} : {},
+    contexts: {['context' in decision ? decision.context : 'go-containerize-run']: found.context},
     platforms: request.platforms,
   }
   try {

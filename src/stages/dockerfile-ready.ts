@@ -28,7 +28,9 @@ import {mainFacts, openWorkTree} from './dockerfile-tree.ts'
 import type {FoundDockerfile} from './find-dockerfile.ts'
 import {listCompiles} from './go-knowledge.ts'
 import {guessMains} from './guess-mains.ts'
+import {type InsideSession, startInside} from './inside-session.ts'
 import {goLookOptions, type Surroundings} from './look-around.ts'
+import {decideInside, plannedInside} from './plan-inside.ts'
 import {prebuiltFlags} from './prebuilt-flags.ts'
 import {prepareGo} from './prepare-go.ts'
 import {importsAtHand, importsOf} from './program-facts.ts'
@@ -57,9 +59,12 @@ export interface DockerfileReady {
   /** Undefined where nothing is compiled on this machine. */
   readonly stageGo: StageGo | undefined
   readonly cache: CacheFolder
+  /** Go's on this machine. */
   readonly caches: CacheSession | undefined
+  /** Go's in the stages of the Dockerfile. */
+  readonly inside: InsideSession | undefined
   /** To be called when the run is over, however it ended. */
-  close(): void
+  close(): Promise<void>
 }
 
 /** The plan alone, offline. */
@@ -89,8 +94,10 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
     const decision = decided(first)
     const buildx = await lookForBuildx(context)
     const cache = await prepareCacheFolder(cacheRoot(context.env))
-    const plan = planFor(context, surroundings, {decision})
+    const inside = await decideInside(context, {found, decision, trigger})
+    const plan = planFor(context, surroundings, {decision, caches: inside ? plannedInside(inside) : null})
     const imports = async () => question && importsAtHand(context, surroundings, {question, mains, root: found.context})
+    const session = inside && (await startInside(context, inside))
     return {
       trigger,
       found,
@@ -101,7 +108,8 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
       stageGo: undefined,
       cache,
       caches: undefined,
-      close: () => {},
+      inside: session,
+      close: async () => session?.close(),
     }
   }
   // Before caches and a Go are fetched: without one they would be for nothing.
@@ -131,13 +139,16 @@ export async function getDockerfileReady(context: Context, surroundings: Surroun
     await caches?.arrived() // go lists what a compile reads, for which it needs the modules
     const compileFacts = await listCompiles(goContext, stageGo.go, found.context, next)
     const decision = stillRight(context, decided(await askMode(question, {mains: listed, compileFacts})), stageGo)
-    const plan = planFor(context, surroundings, {
-      decision,
-      stageGo,
-      caches: ci && keys ? plannedCaches(ci, keys) : null,
-    })
+    const inside = await decideInside(context, {found, decision, trigger})
+    const ofRunner = ci && keys ? plannedCaches(ci, keys) : null
+    const plan = planFor(context, surroundings, {decision, stageGo, caches: inside ? plannedInside(inside) : ofRunner})
     const imports = async () => importsOf(compileFacts)
-    return {trigger, found, decision, plan, buildx, imports, stageGo, cache, caches, close}
+    const session = inside && (await startInside(context, inside))
+    const closeAll = async () => {
+      close()
+      await session?.close()
+    }
+    return {trigger, found, decision, plan, buildx, imports, stageGo, cache, caches, inside: session, close: closeAll}
   } catch (error) {
     close()
     throw error

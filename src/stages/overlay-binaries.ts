@@ -10,7 +10,7 @@ import {formatPlatform, openLayout, type Platform} from '../oci/index.ts'
 import type {DockerfileReady} from './dockerfile-ready.ts'
 
 /** A program that was compiled for an overlay, as the report tells of it. */
-interface OverlayBinary extends Omit<InstalledProgram, 'destination'> {
+export interface OverlayBinary extends Omit<InstalledProgram, 'destination'> {
   readonly platform: Platform
 }
 

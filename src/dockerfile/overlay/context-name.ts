@@ -7,12 +7,17 @@ const NAME = 'go-containerize-out'
  * place of a stage or image of that name, and a later stage of it would hide it.
  */
 export function contextName(dockerfile: Dockerfile, contexts: readonly string[]): string {
+  return freeName(NAME, dockerfile, contexts)
+}
+
+/** For a context or a stage of ours. */
+export function freeName(name: string, dockerfile: Dockerfile, contexts: readonly string[]): string {
   const taken = new Set(contexts.map(name => name.toLowerCase().replace(/:latest$/, '')))
-  for (const {name, from} of dockerfile.stages) {
-    if (name !== undefined) taken.add(name)
+  for (const {name: stage, from} of dockerfile.stages) {
+    if (stage !== undefined) taken.add(stage)
     taken.add(from.image.toLowerCase().replace(/:latest$/, ''))
   }
-  return firstFree(NAME, taken)
+  return firstFree(name, taken)
 }
 
 /** `name`, or `name-2` and so on. */

@@ -21,7 +21,11 @@ export function overlayRefusal(
   return frontendRefusal(dockerfile, buildArgs) ?? platformRefusal(dockerfile, buildArgs)
 }
 
-function frontendRefusal({directives, source}: Dockerfile, buildArgs: Readonly<Record<string, string>>) {
+/** Why nothing of ours can be handed in by a named context. */
+export function frontendRefusal(
+  {directives, source}: Dockerfile,
+  buildArgs: Readonly<Record<string, string>>,
+): OverlayRefusal | undefined {
   const frontend = frontendOf(directives.syntax, buildArgs)
   if (frontend === undefined) return undefined
   const line = lineOf(source, /^\s*#\s*syntax\s*=/im)

@@ -1,0 +1,22 @@
+import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
+import {
+  RegistryError,
+  createPushRun,
+  createRegistry,
+  documentReader,
+  pushImage,
+  sendImage
+} from "./chunk-6KQ5WN3S.js";
+import "./chunk-HD3OXH54.js";
+import "./chunk-XEYYPLQO.js";
+import "./chunk-7MAKS6H7.js";
+import "./chunk-5I5N4XBM.js";
+import "./chunk-L4DFUNMN.js";
+export {
+  RegistryError,
+  createPushRun,
+  createRegistry,
+  documentReader,
+  pushImage,
+  sendImage
+};

@@ -1,0 +1,133 @@
+import type {StageEdge} from '../graph.ts'
+import {frontendRefusal} from '../overlay/possible.ts'
+import type {Instruction} from '../types.ts'
+import {isInTheWay} from './conflicts.ts'
+import {type CachePlace, cachePlaces} from './run-mounts.ts'
+import {type InsideStage, insideStages} from './stages.ts'
+import type {CacheKind, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
+import {hasGo, mayStartGo} from './uses-go.ts'
+
+/**
+ * Which RUNs of a Dockerfile get Go's caches, so that the image stays what it is: in the stages that compile Go, from
+ * the first RUN on that may start go, all of them, since what one puts into a mount another one doesn't find in its
+ * layer. In the stages of the image itself only cache mounts that the user has anyway.
+ */
+export function planInside({dockerfile, requests, target, id}: InsideInput): InsideAnswer {
+  const refusal = frontendRefusal(dockerfile, requests[0]?.buildArgs ?? {})
+  if (refusal) return {why: refusal.reason}
+  const found = insideStages(dockerfile, requests, target)
+  if ('why' in found) return found
+  const {stages, edges} = found
+  const warm = [...familiesOf(stages).flatMap(family => warmFamily(family, stages, edges, id)), ...ownMounts(stages)]
+  const runs = warm.map(({run}) => run).sort((a, b) => a.instruction.span.start - b.instruction.span.start)
+  const first = warm.find(({root}) => root.isCertain && root.image !== '')
+  if (runs.length === 0) return {why: 'no RUN of its own uses Go in a way that a cache could be brought to'}
+  if (!first) return {why: 'the image of the Go stage is not known before it is built'}
+  const volumes = new Map(warm.flatMap(({volumes}) => volumes).map(volume => [nameOf(volume), volume]))
+  return {plan: {runs, volumes: [...volumes.values()], image: first.root.image}}
+}
+
+interface Warm {
+  readonly run: WarmRun
+  readonly volumes: readonly Volume[]
+  readonly root: InsideStage['root']
+}
+
+/** The same mount, wherever it is used. */
+function nameOf({kind, id, options}: Volume): string {
+  return JSON.stringify([kind, id, Object.entries(options).sort()])
+}
+
+/** The stages that compile Go and those that they are built on, as far as the image is not. Stages in one list share files. */
+function familiesOf(stages: readonly InsideStage[]): readonly (readonly InsideStage[])[] {
+  const compiling = stages.filter(one => !one.isOfImage && runsGo(one, stages))
+  const families = new Map<string, InsideStage[]>()
+  for (const one of stages) {
+    const isNeeded = compiling.some(({stage, below}) => stage === one.stage || below.includes(one.stage))
+    if (!isNeeded || one.isOfImage) continue
+    const own = one.below.filter(stage => stages.some(other => other.stage === stage && !other.isOfImage))
+    const key = String((own.at(-1) ?? one.stage).index)
+    families.set(key, [...(families.get(key) ?? []), one])
+  }
+  return [...families.values()]
+}
+
+function runsGo(one: InsideStage, stages: readonly InsideStage[]): boolean {
+  return hasGo(one.root.image, instructionsOf(one, stages)) && (one.steps[0] ?? []).some(mayStartGo)
+}
+
+/** Of the stage and of those that it is built on. */
+function instructionsOf({stage, below}: InsideStage, stages: readonly InsideStage[]): readonly Instruction[] {
+  const all = stages.filter(other => other.stage === stage || below.includes(other.stage))
+  return all.flatMap(({steps}) => (steps[0] ?? []).map(step => step.expanded))
+}
+
+function warmFamily(
+  family: readonly InsideStage[],
+  stages: readonly InsideStage[],
+  edges: readonly StageEdge[],
+  id: string,
+): readonly Warm[] {
+  // Files that a stage of the image has in its layers would be hidden, and missed.
+  const shared = stages.filter(one => one.isOfImage && family.some(({below}) => below.includes(one.stage)))
+  if (shared.some(one => hasGo('', instructionsOf(one, stages)))) return []
+  const started = new Set<InsideStage['stage']>()
+  const places = family.flatMap(one => {
+    let isStarted = one.below.some(stage => started.has(stage))
+    const found: {readonly one: InsideStage; readonly places: readonly CachePlace[]; readonly at: number}[] = []
+    for (const [at, step] of (one.steps[0] ?? []).entries()) {
+      isStarted ||= mayStartGo(step)
+      if (!isStarted || !one.stage.instructions.includes(step.instruction)) continue
+      found.push({one, at, places: cachePlaces(one.steps.flatMap(steps => steps[at] ?? []))})
+    }
+    if (isStarted) started.add(one.stage)
+    return found
+  })
+  const kept = (kind: CacheKind) => {
+    const targets = places.flatMap(({places}) => places.filter(place => place.kind === kind && !place.own))
+    return !targets.some(({target}) => isInTheWay(target, family, stages, edges))
+  }
+  const isKept = {build: kept('build'), modules: kept('modules')}
+  return places.flatMap(({one, at, places}) =>
+    warmRun(
+      one,
+      at,
+      places.filter(place => place.own || isKept[place.kind]),
+      id,
+    ),
+  )
+}
+
+/** Cache mounts that the user has in the image's own stages. */
+function ownMounts(stages: readonly InsideStage[]): readonly Warm[] {
+  return stages
+    .filter(({isOfImage}) => isOfImage)
+    .flatMap(one =>
+      one.stage.instructions.length === 0
+        ? []
+        : (one.steps[0] ?? []).flatMap((step, at) => {
+            if (!one.stage.instructions.includes(step.instruction)) return []
+            const places = cachePlaces(one.steps.flatMap(steps => steps[at] ?? []))
+            return warmRun(
+              one,
+              at,
+              places.filter(({own}) => own),
+              '',
+            )
+          }),
+    )
+}
+
+function warmRun(one: InsideStage, at: number, places: readonly CachePlace[], id: string): readonly Warm[] {
+  const instruction = one.steps[0]?.[at]?.instruction
+  const [first] = places
+  if (!first || instruction?.kind !== 'run') return []
+  const added = places
+    .filter(({own}) => !own)
+    .map(({kind, target}): Volume => ({kind, target, id: `${id}-${kind}`, options: {mode: '0777'}}))
+  const volumes = [...places.flatMap(({own}) => own ?? []), ...added]
+  return [{root: one.root, volumes, run: {instruction, added, marker: `${first.target}/${MARKER}`}}]
+}
+
+/** Go passes it over there. */
+const MARKER = '.go-containerize'

@@ -1,0 +1,63 @@
+import type {Volume} from './types.ts'
+
+// What the helper stages run, in any image with sh, tar, find, sort, sed and awk, be they coreutils' or busybox's. In
+// `in/` lie the archives, the script, and a file that is new with every run; what is put into `out/` comes back.
+
+/** The time of all files that are restored. Go marks those that it uses with the present. */
+export const RESTORED_AT = new Date(Date.UTC(2001, 0, 1))
+
+/** Where a helper stage has a cache. */
+export function helperTarget(number: number): string {
+  return `/go-containerize/${number}`
+}
+
+/** Puts the archives into the caches, and notes what is in them. */
+export function fillScript(volumes: readonly Volume[]): string {
+  return script(
+    FILL,
+    volumes.map(({kind, target}, number) => `fill ${kind} ${helperTarget(number)} ${target}`),
+  )
+}
+
+/** Puts into `out/` what each cache's entries are that were used, as `N.used`, and those that are new, as `N.*.tar`. */
+export function takeScript(volumes: readonly Volume[]): string {
+  return script(
+    TAKE,
+    volumes.map(({kind}, number) => `take ${kind} ${helperTarget(number)} ${number}`),
+  )
+}
+
+/** Only kinds, numbers and paths that a mount's option can hold come in: nothing that a shell would read otherwise. */
+function script(functions: string, calls: readonly string[]): string {
+  return `#!/bin/sh\nset -eu\nLC_ALL=C\nexport LC_ALL\ncd /go-containerize\nmkdir -p out\n\n${functions}\n${calls.join('\n')}\n`
+}
+
+const FILL = `# kind, folder, the place that the stages have it at
+fill() {
+  # What the image has there, the mount hides.
+  if [ -d "$3" ]; then cp -a "$3/." "$2/"; fi
+  if [ -f "in/$1.tar" ]; then tar -C "$2" -xf "in/$1.tar"; fi
+  if [ "$1" = build ]; then date +%s >"$2/trim.txt"; fi
+  (cd "$2" && find . -type f) | sed 's|^\\./||' | sort >out/known
+  mv out/known "$2/.go-containerize-known"
+  # Later than all that was restored, earlier than all that will be used.
+  touch -t 200106010000 "$2/.go-containerize-known"
+}
+`
+
+const TAKE = `# kind, folder, number
+take() {
+  if [ ! -f "$2/.go-containerize-known" ]; then return; fi
+  (
+    cd "$2"
+    if [ "$1" = build ]; then
+      find . -type f -newer .go-containerize-known -name '*-[ad]'
+    elif [ -d cache/download ]; then
+      find cache/download -type f \\( -name '*.info' -o -name '*.mod' -o -name '*.zip' \\)
+    fi
+  ) | sed 's|^\\./||' | sort >"out/$3.used"
+  awk 'FILENAME == ARGV[1] {known[$0]; next} !($0 in known)' "$2/.go-containerize-known" "out/$3.used" >new
+  # Not every busybox has tar -T, and no command line holds them all.
+  if [ -s new ]; then NUMBER=$3 xargs -n 2000 sh -c 'tar -C "$0" -cf "out/$NUMBER.$$.tar" "$@"' "$2" <new; fi
+}
+`
