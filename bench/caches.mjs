@@ -1,4 +1,5 @@
 // Go's caches between CI machines: ours, and actions/setup-go's scheme, on the same service, with the same builds.
+import {execFileSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {cpSync, mkdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
@@ -129,6 +130,7 @@ async function action({world, helpers, service, workspace, machine, number, inpu
  * -modcacherw: else go makes modules read-only, and they can't be removed.
  */
 function newMachine(folder) {
+  execFileSync('sync') // what the machine before still had to write is not for this one to wait for
   const temp = join(folder, 'temp')
   mkdirSync(temp, {recursive: true})
   const go = {
