@@ -11,9 +11,9 @@ import {checkEmulation} from './check-emulation.ts'
 import {checkSecrets} from './check-secrets.ts'
 import {BUILT_AS_IT_IS, isAskedFor, NO_CONTEXTS} from './confirm-reading.ts'
 import {type BuildStage, build, buildOptions, type Instead, writeDockerfile} from './dockerfile-build.ts'
-import type {StageGo} from './dockerfile-ready.ts'
 import {describePrograms} from './overlay-binaries.ts'
 import {layPrograms} from './overlay-programs.ts'
+import type {StageGo} from './prepare-stage-go.ts'
 import {verifyReplacement} from './verify-replacement.ts'
 
 export interface BuiltDockerfile {

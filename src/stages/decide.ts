@@ -43,7 +43,7 @@ export function usesDockerfile({request}: Pick<Context, 'request'>, {dockerfile}
 export async function decideOnly(context: Context): Promise<Plan> {
   const surroundings = await withTold(context.problems, lookAround(context))
   if (usesDockerfile(context, surroundings)) {
-    const {decideDockerfile} = await import('./dockerfile-ready.ts') // rarely used, and large
+    const {decideDockerfile} = await import('./plan-dockerfile.ts') // rarely used, and large
     return decideDockerfile(context, surroundings)
   }
   const {goPlan} = surroundings

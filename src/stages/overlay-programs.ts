@@ -5,9 +5,10 @@ import type {Context} from '../context.ts'
 import type {ModeDecision, Overlay, OverlayProgram} from '../dockerfile/index.ts'
 import {compile, compileWritten, type MainPackage, type WrittenBuild} from '../go/index.ts'
 import type {Platform} from '../oci/index.ts'
-import type {DockerfileReady, StageGo} from './dockerfile-ready.ts'
+import type {DockerfileReady} from './dockerfile-ready.ts'
 import {stageEnv} from './go-knowledge.ts'
 import {prebuiltFlags} from './prebuilt-flags.ts'
+import type {StageGo} from './prepare-stage-go.ts'
 import {runStageCommand} from './stage-command.ts'
 
 /** Compiled for an overlay. */
