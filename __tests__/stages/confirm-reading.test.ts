@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals'
 import {parseDockerfile} from '../../src/dockerfile/index.ts'
 import {parseRequest} from '../../src/request/index.ts'
-import {confirmReading} from '../../src/stages/confirm-reading.ts'
+import {confirmReading} from '../../src/stages/dockerfile/confirm-reading.ts'
 import {decide, typical} from '../dockerfile/modes/support.ts'
 import {keepingLog} from '../engine/buildkit/building.ts'
 import {plan} from '../report/samples.ts'

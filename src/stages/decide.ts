@@ -6,7 +6,7 @@ import {describeGoPlan, type GoPlan} from '../toolchain/index.ts'
 import {type CacheKeysOfRun, keysOfRun, type ModuleKeys} from './cache-keys.ts'
 import type {CiCaches} from './ci-caches.ts'
 import {type Discovered, discover} from './discover.ts'
-import {plannedDockerfile} from './dockerfile-plan.ts'
+import {plannedDockerfile} from './dockerfile/planned.ts'
 import {lookAround, type Surroundings} from './look-around.ts'
 import {type PreparedGo, prepareGo, runGo} from './prepare-go.ts'
 
@@ -43,7 +43,7 @@ export function usesDockerfile({request}: Pick<Context, 'request'>, {dockerfile}
 export async function decideOnly(context: Context): Promise<Plan> {
   const surroundings = await withTold(context.problems, lookAround(context))
   if (usesDockerfile(context, surroundings)) {
-    const {decideDockerfile} = await import('./plan-dockerfile.ts') // rarely used, and large
+    const {decideDockerfile} = await import('./dockerfile/plan.ts') // rarely used, and large
     return decideDockerfile(context, surroundings)
   }
   const {goPlan} = surroundings

@@ -7,7 +7,7 @@ import {RequestError} from '../lib/errors.ts'
 import type {Log} from '../lib/log.ts'
 import {type GoPlan, type LookOptions, planGo, type ToolFiles} from '../toolchain/index.ts'
 import {readTrigger, type Trigger} from '../trigger/index.ts'
-import {type FoundDockerfile, findDockerfile} from './find-dockerfile.ts'
+import {type FoundDockerfile, findDockerfile} from './dockerfile/find.ts'
 
 /** What the work tree, the event and the machine say, before any Go has run in the work tree. */
 export interface Surroundings {

@@ -1,0 +1,105 @@
+import {relative, sep} from 'node:path'
+import {
+  type CacheDecision,
+  type CacheKeys,
+  type CachePolicy,
+  cacheAccess,
+  cachePolicy,
+  insideKeys,
+  type Sums,
+} from '../../ci-cache/index.ts'
+import type {Context} from '../../context.ts'
+import {type InsidePlan, type ModeDecision, planInside} from '../../dockerfile/index.ts'
+import {formatPlatform} from '../../oci/index.ts'
+import type {PlannedCaches} from '../../plan/index.ts'
+import type {Trigger} from '../../trigger/index.ts'
+import {findModuleKeys} from '../cache-keys.ts'
+import {buildArgsOf, hostPlatform} from './decide-mode.ts'
+import type {FoundDockerfile} from './find.ts'
+
+/** All that is decided about Go's caches in the stages of a Dockerfile. */
+export interface InsideCaches {
+  readonly plan: InsidePlan
+  readonly policy: CachePolicy
+  readonly keys: {readonly modules: CacheKeys; readonly build: CacheKeys}
+  readonly sums: Sums
+}
+
+/**
+ * Undefined where the Dockerfile is built just as it is; why is said. On the command line that is always so: there a
+ * builder keeps its layers, and its cache mounts, between builds.
+ */
+export async function decideInside(
+  {request, door, env, log}: Pick<Context, 'request' | 'door' | 'env' | 'log'>,
+  {
+    found,
+    decision,
+    trigger,
+  }: {readonly found: FoundDockerfile; readonly decision: ModeDecision; readonly trigger: Trigger},
+): Promise<InsideCaches | undefined> {
+  if (door !== 'action' || decision.mode !== 'inside' || !decision.compilesGo || !found.dockerfile) return undefined
+  const leftOut = (why: string) => {
+    log.info(`Go's caches are not brought into ${found.name}: ${why}`)
+    return undefined
+  }
+  const {target, noCache} = request.dockerfile
+  if (noCache) return leftOut('no-cache: true')
+  const policy = policyOf({request, env, trigger})
+  if (!isUseful(policy.modules) && !isUseful(policy.build)) return leftOut(policy.build.reason)
+  const requests = request.platforms.map(platform => {
+    return {buildArgs: buildArgsOf({request, env}), target: platform, build: hostPlatform(), targetStage: target}
+  })
+  const id = ['go-containerize', trigger.run?.id, trigger.run?.attempt, env.GITHUB_ACTION].filter(Boolean).join('-')
+  const answer = planInside({dockerfile: found.dockerfile, requests, target, id: id.replace(/[^\w-]+/g, '-')})
+  if ('why' in answer) return leftOut(answer.why)
+  const {plan} = answer
+  const {sums} = await findModuleKeys({request, env})
+  const {suffix} = request.cache
+  const keys = insideKeys({
+    os: env.RUNNER_OS ?? process.platform,
+    arch: env.RUNNER_ARCH ?? process.arch,
+    sums: sums.hash,
+    image: plan.image,
+    platforms: request.platforms.map(formatPlatform),
+    file: relative(found.root, found.path).split(sep).join('/'),
+    target,
+    runId: trigger.run?.id ?? '0',
+    attempt: trigger.run?.attempt ?? '1',
+    ...(suffix === undefined ? {} : {suffix}),
+  })
+  return {plan, policy, keys, sums}
+}
+
+/** Whatever this machine's own folders hold: what the builder has is not known, and nearly always nothing. */
+function policyOf({
+  request,
+  env,
+  trigger,
+}: Pick<Context, 'request' | 'env'> & {readonly trigger: Trigger}): CachePolicy {
+  return cachePolicy({
+    mode: request.cache.mode,
+    door: 'action',
+    trigger,
+    access: cacheAccess(env),
+    hosted: env.RUNNER_ENVIRONMENT === 'github-hosted',
+    warm: {modules: false, build: false},
+  })
+}
+
+function isUseful({restore, save}: CacheDecision): boolean {
+  return restore || save !== 'never'
+}
+
+/** For the plan. */
+export function plannedInside({policy, keys}: InsideCaches): PlannedCaches {
+  const planned = (of: CacheKeys, {restore, save, reason}: CacheDecision) => {
+    return {...of, restore, save: save !== 'never', reason}
+  }
+  const [modules, build] = [planned(keys.modules, policy.modules), planned(keys.build, policy.build)]
+  const outputs = {key: '', restoreKeys: [], restore: false, save: false, reason: LINKED_BY_DOCKERFILE}
+  const reason = `modules: ${modules.reason}; build cache: ${build.reason}`
+  const [restore, save] = [modules.restore || build.restore, modules.save || build.save]
+  return {modules, build, outputs, policy: {restore, save, reason}}
+}
+
+export const LINKED_BY_DOCKERFILE = 'the Dockerfile links its programs itself'

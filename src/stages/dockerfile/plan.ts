@@ -1,0 +1,68 @@
+import type {Context} from '../../context.ts'
+import type {ModeDecision} from '../../dockerfile/index.ts'
+import type {ChosenMain} from '../../go/index.ts'
+import {RequestError} from '../../lib/errors.ts'
+import {makePlan, type Plan} from '../../plan/index.ts'
+import type {Surroundings} from '../look-around.ts'
+import {prepareGo} from '../prepare-go.ts'
+import {askMode, decided, needsGo} from './decide-mode.ts'
+import {askFirst} from './first-question.ts'
+import {plannedDockerfile} from './planned.ts'
+import {lookAtStageGo, planStageGo, type StageGo, stillRight} from './prepare-stage-go.ts'
+import {mainFacts} from './work-tree.ts'
+
+/** The plan alone, offline. */
+export async function decideDockerfile(context: Context, surroundings: Surroundings): Promise<Plan> {
+  const {question, first} = await askFirst(context, surroundings)
+  if (!question || !needsGo(context.request.dockerfile, first))
+    return planFor(context, surroundings, {decision: decided(first)})
+  const {goContext, goPlan} = await planStageGo(context, surroundings, first.decision)
+  if (goPlan.choice.kind !== 'use') {
+    const why = 'the Go that decides it has to be fetched, and a plan is made without the network'
+    const unresolved = [{what: 'how the Dockerfile is built', why}]
+    return planFor(context, surroundings, {decision: first.decision, unresolved})
+  }
+  const prepared = await prepareGo(goContext, {...surroundings, goPlan}, {})
+  const stageGo = await lookAtStageGo(goContext, prepared)
+  // Offline, so what a compile reads may not be known; then the build decides.
+  const known = {mains: mainFacts(stageGo.mains, question.found.context), compileFacts: new Map()}
+  const decision = stillRight(context, decided(await askMode(question, known)), stageGo)
+  return planFor(context, surroundings, {decision, stageGo})
+}
+
+interface Decided {
+  readonly decision: ModeDecision | undefined
+  readonly stageGo?: StageGo
+  readonly caches?: Plan['cache']
+  readonly unresolved?: Plan['unresolved']
+}
+
+export function planFor(
+  context: Context,
+  surroundings: Surroundings,
+  {decision, stageGo, caches = null, unresolved = []}: Decided,
+): Plan {
+  const {request} = context
+  const {plan, problems} = makePlan(request, {
+    trigger: surroundings.trigger,
+    go: stageGo
+      ? {version: stageGo.facts.version, source: stageGo.source, reason: 'it compiles what the image holds'}
+      : null,
+    mains: mainsOf(decision, stageGo),
+    dockerfile: plannedDockerfile(surroundings.dockerfile, request.dir, decision),
+    caches,
+    unresolved: [
+      ...unresolved,
+      {what: 'base images and the builder', why: 'BuildKit is asked when the image is built'},
+    ],
+  })
+  if (problems.length > 0) throw new RequestError(problems)
+  return plan
+}
+
+/** The programs that are known by their packages: those that a Dockerfile expects ready-made. */
+function mainsOf(decision: ModeDecision | undefined, stageGo: StageGo | undefined): readonly ChosenMain[] {
+  if (decision?.mode !== 'prebuilt' || !stageGo) return []
+  const wanted = new Set(decision.programs.map(({main}) => main.importPath))
+  return stageGo.mains.filter(({importPath}) => wanted.has(importPath))
+}

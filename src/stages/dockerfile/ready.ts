@@ -1,0 +1,132 @@
+import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../../cache/index.ts'
+import type {Context} from '../../context.ts'
+import type {ImportFacts, ModeDecision} from '../../dockerfile/index.ts'
+import type {buildkit} from '../../engine/index.ts'
+import {forMany} from '../../lib/signals.ts'
+import type {Plan} from '../../plan/index.ts'
+import {findModuleKeys, keysOf} from '../cache-keys.ts'
+import type {CacheSession} from '../cache-session.ts'
+import {startCaches} from '../cache-session.ts'
+import {cacheEnv, openCiCaches} from '../ci-caches.ts'
+import {plannedCaches} from '../decide.ts'
+import type {Surroundings} from '../look-around.ts'
+import {prepareGo} from '../prepare-go.ts'
+import {lookForBuildx} from '../ready-builder.ts'
+import {askMode, decided, needsGo} from './decide-mode.ts'
+import type {FoundDockerfile} from './find.ts'
+import {askFirst, type FirstAnswer} from './first-question.ts'
+import {listCompiles} from './go-knowledge.ts'
+import {type InsideSession, startInside} from './inside-session.ts'
+import {planFor} from './plan.ts'
+import {decideInside, plannedInside} from './plan-inside.ts'
+import {lookAtStageGo, planStageGo, type StageGo, stillRight} from './prepare-stage-go.ts'
+import {importsAtHand, importsOf} from './program-facts.ts'
+import {compiledBy} from './stage-keys.ts'
+import {mainFacts} from './work-tree.ts'
+
+export interface DockerfileReady {
+  readonly found: FoundDockerfile
+  readonly decision: ModeDecision
+  readonly plan: Plan
+  readonly buildx: buildkit.Buildx
+  /** Tells what the programs are made of that the stages compile, as far as that is known. */
+  readonly imports: () => Promise<ImportFacts | undefined>
+  readonly trigger: Surroundings['trigger']
+  /** Undefined where nothing is compiled on this machine. */
+  readonly stageGo: StageGo | undefined
+  readonly cache: CacheFolder
+  /** Go's on this machine. */
+  readonly caches: CacheSession | undefined
+  /** Go's in the stages of the Dockerfile. */
+  readonly inside: InsideSession | undefined
+  /** To be called when the run is over, however it ended. */
+  close(): Promise<void>
+}
+
+/** Mode, plan, and where something is compiled here: its Go and the caches, which come side by side. */
+export async function getDockerfileReady(context: Context, surroundings: Surroundings): Promise<DockerfileReady> {
+  const answer = await askFirst(context, surroundings)
+  const {question} = answer
+  return question && needsGo(context.request.dockerfile, answer.first)
+    ? readyWithGo(context, surroundings, {...answer, question})
+    : readyAsItIs(context, surroundings, answer)
+}
+
+/** For a Dockerfile that is known to be built as it is. */
+async function readyAsItIs(
+  context: Context,
+  surroundings: Surroundings,
+  {found, question, first, mains}: FirstAnswer,
+): Promise<DockerfileReady> {
+  const {trigger} = surroundings
+  const decision = decided(first)
+  const buildx = await lookForBuildx(context)
+  const cache = await prepareCacheFolder(cacheRoot(context.env))
+  const inside = await decideInside(context, {found, decision, trigger})
+  const plan = planFor(context, surroundings, {decision, caches: inside ? plannedInside(inside) : null})
+  const imports = async () => question && importsAtHand(context, surroundings, {question, mains, root: found.context})
+  const session = inside && (await startInside(context, inside))
+  return {
+    trigger,
+    found,
+    decision,
+    plan,
+    buildx,
+    imports,
+    stageGo: undefined,
+    cache,
+    caches: undefined,
+    inside: session,
+    close: async () => session?.close(),
+  }
+}
+
+/** Compiles may be needed here, or a Go to tell whether they are. */
+async function readyWithGo(
+  context: Context,
+  surroundings: Surroundings,
+  {found, question, first}: Required<FirstAnswer> & {readonly question: NonNullable<FirstAnswer['question']>},
+): Promise<DockerfileReady> {
+  const {trigger} = surroundings
+  // Before caches and a Go are fetched: without one they would be for nothing.
+  const [buildx, {goContext, goPlan}] = await Promise.all([
+    lookForBuildx(context),
+    planStageGo(context, surroundings, first.decision),
+  ])
+  const ready = {...surroundings, goPlan}
+  const ci = await openCiCaches(goContext, ready)
+  const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(context.env))
+  const modules = ci && (await findModuleKeys(goContext))
+  const over = new AbortController()
+  const place = ci && {...ci.place, signal: forMany(AbortSignal.any([context.signal, over.signal]))}
+  const caches = ci && modules && place ? startCaches(goContext, {...ci, place}, modules) : undefined
+  const close = () => {
+    context.leave({folders: ci?.fresh === undefined ? [] : [ci.fresh], saves: caches?.left() ?? []})
+    over.abort(new Error('the run is over'))
+  }
+  try {
+    const prepared = await prepareGo(goContext, ready, cacheEnv(ci))
+    const stageGo = await lookAtStageGo(goContext, prepared)
+    const listed = mainFacts(stageGo.mains, found.context)
+    const next = decided(await askMode(question, {mains: listed, compileFacts: new Map()}))
+    const compiled = compiledBy(goContext, surroundings, next, stageGo, found)
+    const keys = ci && modules && (await keysOf(goContext, {caches: ci, modules}, compiled))
+    if (keys) caches?.restore(keys, async () => {})
+    await caches?.arrived() // go lists what a compile reads, for which it needs the modules
+    const compileFacts = await listCompiles(goContext, stageGo.go, found.context, next)
+    const decision = stillRight(context, decided(await askMode(question, {mains: listed, compileFacts})), stageGo)
+    const inside = await decideInside(context, {found, decision, trigger})
+    const ofRunner = ci && keys ? plannedCaches(ci, keys) : null
+    const plan = planFor(context, surroundings, {decision, stageGo, caches: inside ? plannedInside(inside) : ofRunner})
+    const imports = async () => importsOf(compileFacts)
+    const session = inside && (await startInside(context, inside))
+    const closeAll = async () => {
+      close()
+      await session?.close()
+    }
+    return {trigger, found, decision, plan, buildx, imports, stageGo, cache, caches, inside: session, close: closeAll}
+  } catch (error) {
+    close()
+    throw error
+  }
+}
