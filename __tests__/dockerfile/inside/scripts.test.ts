@@ -1,0 +1,72 @@
+import {mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {expect, test} from '@jest/globals'
+import {fillScript, RESTORED_AT, takeScript} from '../../../src/dockerfile/inside/index.ts'
+import {output} from '../../helpers/bundle.ts'
+import {inTemporaryFolder} from '../../helpers/workspace.ts'
+
+const entry = (letter: string) => `${letter}${letter}/${letter.repeat(64)}-d`
+const MODULE = 'cache/download/example.com/lib/@v/v1.0.0'
+
+function write(folder: string, path: string, time = new Date()): void {
+  mkdirSync(dirname(join(folder, path)), {recursive: true})
+  writeFileSync(join(folder, path), path)
+  utimesSync(join(folder, path), time, time)
+}
+
+// With this machine's tools; with busybox's they run in e2e/dockerfile-inside.
+test('what a build used and what it added comes back, of what the image had only what it used', async () => {
+  await inTemporaryFolder(async folder => {
+    const [helper, image] = [join(folder, 'helper'), join(folder, 'image')]
+    const volumes = [
+      {kind: 'build', id: 'b', options: {}, target: join(image, 'go-build')},
+      {kind: 'modules', id: 'm', options: {}, target: join(image, 'pkg', 'mod')},
+    ] as const
+    // A helper stage begins anew, but for its cache mounts.
+    const run = async (text: string) => {
+      const script = join(folder, 'run.sh')
+      writeFileSync(script, text.replaceAll(/\/go-containerize(?=[/\s])/g, helper))
+      await output('sh', [script])
+    }
+    const [build, modules] = [join(helper, '0'), join(helper, '1')]
+    for (const path of [build, modules, join(helper, 'in')]) mkdirSync(path, {recursive: true})
+    for (const path of ['a', 'b'].map(entry)) write(join(folder, 'old'), path, RESTORED_AT)
+    await output('tar', ['-C', join(folder, 'old'), '-cf', join(helper, 'in', 'build.tar'), '.'])
+    write(image, `pkg/mod/${MODULE}.mod`)
+
+    await run(fillScript(volumes))
+    expect(readFileSync(join(build, entry('a')), 'utf8')).toBe(entry('a'))
+    expect(readFileSync(join(modules, `${MODULE}.mod`), 'utf8')).toBe(`pkg/mod/${MODULE}.mod`)
+    // Go trims a cache whose trim.txt is old.
+    expect(Number(readFileSync(join(build, 'trim.txt'), 'utf8'))).toBeCloseTo(Date.now() / 1000, -2)
+
+    // As cmd/go marks what it uses, and writes what it makes.
+    utimesSync(join(build, entry('b')), new Date(), new Date())
+    write(build, entry('c'))
+    write(build, 'dd/no-entry')
+    for (const end of ['zip', 'ziphash', 'lock']) write(modules, `${MODULE}.${end}`)
+    write(modules, 'example.com/lib@v1.0.0/lib.go')
+
+    await run(takeScript(volumes))
+    const out = join(helper, 'out')
+    const lines = (name: string) => readFileSync(join(out, name), 'utf8').trim().split('\n')
+    expect(lines('0.used')).toEqual(['b', 'c'].map(entry))
+    expect(lines('1.used')).toEqual([`${MODULE}.mod`, `${MODULE}.zip`])
+    const archives = readdirSync(out).filter(name => name.endsWith('.tar'))
+    expect(archives.map(name => name.replace(/\.\d+\./, '.')).sort()).toEqual(['0.tar', '1.tar'])
+    const [first = '', second = ''] = archives.sort()
+    expect(await output('tar', ['-tf', join(out, first)])).toBe(`${entry('c')}\n`)
+    expect(await output('tar', ['-tf', join(out, second)])).toBe(`${MODULE}.zip\n`)
+    expect(statSync(join(out, first)).size).toBeGreaterThan(0)
+  })
+})
+
+test('a builder that has lost its caches is no error', async () => {
+  await inTemporaryFolder(async folder => {
+    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/x'}] as const
+    mkdirSync(join(folder, '0'))
+    writeFileSync(join(folder, 'run.sh'), takeScript(volumes).replaceAll(/\/go-containerize(?=[/\s])/g, folder))
+    await output('sh', [join(folder, 'run.sh')])
+    expect(readdirSync(join(folder, 'out'))).toEqual([])
+  })
+})
