@@ -1,0 +1,46 @@
+// The page: one row for each Dockerfile, and one for each image that was built twice.
+
+export function planTable(rows) {
+  const lines = rows.map(({project, plan, withoutIgnore}) => {
+    const rule = plan.rule === plan.mode ? plan.mode : `${plan.mode}: ${plan.rule}`
+    return [programOf(project), dockerfileOf(project), rule, plan.line ?? '', withNote(plan, withoutIgnore)]
+  })
+  return table(['Program', 'Dockerfile', 'Mode, and the rule if another one', 'Line', 'Reason'], lines)
+}
+
+function programOf({module}) {
+  return code(module)
+}
+
+function dockerfileOf({file = 'Dockerfile', target, platforms, buildArgs = {}}) {
+  const args = Object.entries(buildArgs).map(([name, value]) => code(`${name}=${value}`))
+  const more = [...(platforms ?? []), ...(target === undefined ? [] : [`target ${target}`]), ...args]
+  return [code(file), ...more].join(', ')
+}
+
+function withNote({mode, reason}, withoutIgnore) {
+  const text = escape(reason)
+  if (withoutIgnore === undefined || withoutIgnore.mode === mode) return text
+  return `${text}. Without its .gitignore: ${withoutIgnore.mode}, ${withoutIgnore.rule}`
+}
+
+/** How many of each mode. */
+export function summary(rows) {
+  const count = mode => rows.filter(({plan}) => plan.mode === mode).length
+  const modules = new Set(rows.map(({project}) => project.module)).size
+  const modes = [...new Set(rows.map(({plan}) => plan.mode))].sort()
+  return `${rows.length} Dockerfiles and ways to build them, of ${modules} modules: ${modes.map(mode => `${count(mode)} ${mode}`).join(', ')}.`
+}
+
+export function table(head, lines) {
+  return [head, head.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+export function code(text) {
+  return `\`${text}\``
+}
+
+/** What a Dockerfile says may be markup by chance. */
+function escape(text) {
+  return text.replace(/[|<>*_`[\]\\]/g, '\\$&')
+}
