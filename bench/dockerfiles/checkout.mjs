@@ -16,6 +16,7 @@ const ENV = {
   GOENV: 'off',
   GOFLAGS: '-mod=mod',
   GOWORK: 'off',
+  GOTOOLCHAIN: 'auto', // a module may ask for a newer Go than this machine's, only to be fetched
 }
 
 /** The folder of a module in Go's module cache, read-only. @param {string} module `PATH@VERSION` */

@@ -6,7 +6,7 @@ import {openProgram, planOf} from './program.mjs'
 
 export async function lookAtAll(projects, {folder, dist}) {
   // Nothing of this machine's Go settings, and a cache of its own.
-  const env = {...process.env, GOENV: 'off', GOFLAGS: '', GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
+  const env = {...process.env, GOENV: 'off', GOFLAGS: '', GOTOOLCHAIN: 'auto', GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
   const cli = openProgram({node: process.execPath, path: join(dist, 'cli.js'), env})
   const rows = []
   for (const project of projects) {
