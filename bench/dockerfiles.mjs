@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What becomes of real Dockerfiles: node bench/dockerfiles.mjs [WORD…] [--write] [--dist FOLDER]
+// What becomes of real Dockerfiles: node bench/dockerfiles.mjs [WORD…] [--build] [--write] [--dist FOLDER]
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'

@@ -1,5 +1,5 @@
 // The tests' own runner and cache service, which are TypeScript, for benchmarks.
-import {writeFileSync} from 'node:fs'
+import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
@@ -15,8 +15,7 @@ export async function bundleTs(folder, name, source) {
     format: 'esm',
     platform: 'node',
     write: false,
-    // The helpers find the repository by their own place.
-    define: {'import.meta.url': JSON.stringify(pathToFileURL(join(root, '__tests__/helpers/bundle.ts')).href)},
+    plugins: [ownPlaces],
     banner: {js: "import {createRequire as __r} from 'node:module';const require = __r(process.cwd() + '/');"},
   })
   const file = join(folder, `${name}.mjs`)
@@ -24,12 +23,25 @@ export async function bundleTs(folder, name, source) {
   return file
 }
 
-export async function loadHelpers(folder) {
-  const file = await bundleTs(
-    folder,
-    'helpers',
-    `export {runAction} from './__tests__/helpers/runner.ts'
+/** Sources find the repository by their own place, which a bundle would take from them. */
+const ownPlaces = {
+  name: 'own-places',
+  setup({onLoad}) {
+    onLoad({filter: /\.(ts|mjs)$/}, ({path}) => {
+      if (path.includes('node_modules')) return undefined
+      const place = JSON.stringify(pathToFileURL(path).href)
+      return {
+        contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', place),
+        loader: path.endsWith('.ts') ? 'ts' : 'js',
+      }
+    })
+  },
+}
+
+export async function loadHelpers(
+  folder,
+  source = `export {runAction} from './__tests__/helpers/runner.ts'
      export {startCacheService} from './__tests__/helpers/cache-service.ts'`,
-  )
-  return import(pathToFileURL(file).href)
+) {
+  return import(pathToFileURL(await bundleTs(folder, 'helpers', source)).href)
 }

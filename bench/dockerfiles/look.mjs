@@ -1,27 +1,37 @@
 // Each Dockerfile in turn: its plan, and where it can be built here, the proof that the image is the same.
 import {rmSync} from 'node:fs'
 import {join} from 'node:path'
+import {proofOf} from './build.mjs'
 import {checkOut, commitAll, removeIgnoreFiles} from './checkout.mjs'
 import {openProgram, planOf} from './program.mjs'
+import {openBuilds} from './world.mjs'
 
-export async function lookAtAll(projects, {folder, dist}) {
+export async function lookAtAll(projects, {folder, dist, build}) {
   // Nothing of this machine's Go settings, and a cache of its own.
-  const env = {...process.env, GOENV: 'off', GOFLAGS: '', GOTOOLCHAIN: 'auto', GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
+  const own = {GOENV: 'off', GOFLAGS: '', GOTOOLCHAIN: 'auto', GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
+  const env = {...process.env, ...own}
   const cli = openProgram({node: process.execPath, path: join(dist, 'cli.js'), env})
+  const builds = build ? await openBuilds(folder) : undefined
   const rows = []
-  for (const project of projects) {
-    process.stderr.write(`${project.module} ${project.file ?? 'Dockerfile'}\n`)
-    const tree = join(folder, 'tree')
-    checkOut(project.module, tree)
-    rows.push(await lookAt(project, {tree, cli}))
-    rmSync(tree, {recursive: true, force: true})
+  try {
+    for (const project of projects) {
+      process.stderr.write(`${project.module} ${project.file ?? 'Dockerfile'}\n`)
+      const tree = join(folder, 'tree')
+      checkOut(project.module, tree)
+      rows.push(await lookAt(project, {tree, folder, cli, builds, env}))
+      rmSync(tree, {recursive: true, force: true})
+    }
+  } finally {
+    await builds?.close()
   }
   return rows
 }
 
-async function lookAt(project, {tree, cli}) {
-  const plan = await planOf(cli, project, tree)
-  if (plan.mode !== 'prebuilt' || !removeIgnoreFiles(tree)) return {project, plan}
+async function lookAt(project, {tree, ...around}) {
+  const plan = await planOf(around.cli, project, tree)
+  const proof = around.builds && project.build && (await proofOf(project, plan, {tree, ...around}))
+  if (proof) process.stderr.write(`  ${proof.same ? 'same' : 'NOT the same'}: ${proof.says}\n`)
+  if (plan.mode !== 'prebuilt' || !removeIgnoreFiles(tree)) return {project, plan, proof}
   commitAll(tree, 'without .gitignore')
-  return {project, plan, withoutIgnore: await planOf(cli, project, tree)}
+  return {project, plan, proof, withoutIgnore: await planOf(around.cli, project, tree)}
 }
