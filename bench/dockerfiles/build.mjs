@@ -64,13 +64,13 @@ async function buildPlain(project, output, {tree, folder, builds, env}) {
   return run(builds.buildx, ['build', ...more, ...flagsOf(project, context), context], builds.builder.env)
 }
 
-/** What a Dockerfile expects ready-made is compiled by the plain go command, where its author would have it. */
+/** What a Dockerfile expects ready-made is compiled by the plain go command with what we say that we compile with. */
 async function withPrograms({build: {prebuilt}}, {tree, folder, env}) {
   if (prebuilt === undefined) return tree
   const [copy, made] = [join(folder, 'with-programs'), join(folder, 'programs')]
   for (const [path, {main, platform}] of Object.entries(prebuilt)) {
     const [GOOS, GOARCH] = platform.split('/')
-    const args = ['build', '-trimpath', '-o', join(made, path), main]
+    const args = ['build', '-trimpath', '-buildvcs=false', '-o', join(made, path), main]
     const {code, stderr} = await run('go', args, {...env, CGO_ENABLED: '0', GOOS, GOARCH}, tree)
     if (code !== 0) throw new Error(`go ${args.join(' ')} failed: ${stderr}`)
   }

@@ -19,7 +19,7 @@ function dockerfileOf({file = 'Dockerfile', target, platforms, buildArgs = {}}) 
 }
 
 function withNote({mode, reason}, withoutIgnore) {
-  const text = escape(reason)
+  const text = plainText(reason)
   if (withoutIgnore === undefined || withoutIgnore.mode === mode) return text
   return `${text}. Without its .gitignore: ${withoutIgnore.mode}, ${withoutIgnore.rule}`
 }
@@ -41,6 +41,6 @@ export function code(text) {
 }
 
 /** What a Dockerfile says may be markup by chance. */
-function escape(text) {
+function plainText(text) {
   return text.replace(/[|<>*_`[\]\\]/g, '\\$&')
 }
