@@ -1,7 +1,7 @@
 // Stand-ins for images of docker.io, gcr.io and quay.io, which tests can't have: enough of each for the RUNs of the list.
 import {spawnSync} from 'node:child_process'
-import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {appendFileSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -14,12 +14,38 @@ const TOOLS = {
 /** Packages are there already, or the RUN fails in the step that needs them: neither kind of build fetches any. */
 const NOTHING_TO_INSTALL = '#!/bin/sh\nexit 0\n'
 
+/** Debian's busybox has no adduser: users by Alpine's flags, as far as the list has them. */
+const ADD_USER = `#!/bin/sh
+id=1000
+while [ $# -gt 1 ]; do
+  case $1 in
+    -u|-g) id=$2; shift ;;
+    -G|-h|-s) shift ;;
+  esac
+  shift
+done
+`
+const ADD_GROUP_LINE = 'echo "$1:x:$id:" >> /etc/group\n'
+const ADD_USER_LINE = 'echo "$1:x:$id:$id::/home/$1:/bin/sh" >> /etc/passwd\n'
+
+const MORE_FILES = {
+  'usr/local/bin/addgroup': `${ADD_USER}${ADD_GROUP_LINE}`,
+  'usr/local/bin/adduser': `${ADD_USER}grep -q "^$1:" /etc/group || ${ADD_GROUP_LINE}${ADD_USER_LINE}`,
+  'etc/passwd': 'nobody:x:65534:65534:nobody:/:/sbin/nologin\n',
+  'etc/group': 'nobody:x:65534:\n',
+  'usr/share/zoneinfo/UTC': 'stands for a time zone\n',
+  'usr/local/bin/apk': NOTHING_TO_INSTALL,
+  'usr/local/bin/apt-get': NOTHING_TO_INSTALL,
+  'usr/local/bin/update-ca-certificates': NOTHING_TO_INSTALL,
+}
+
 /**
  * @typedef {`golang:${string}` | 'alpine' | 'debian' | 'static'} Kind
  * @param helpers the tests' own, which make base images too
  */
 export function openBases(helpers, {folder, host, crane}) {
   const made = new Map()
+  let tools
 
   /** Pushes one image by all its names. @param {Record<string, Kind>} images `library/golang:1.26.4` → kind */
   function push(images) {
@@ -45,7 +71,7 @@ export function openBases(helpers, {folder, host, crane}) {
 
   function layersOf(kind) {
     if (kind === 'static') return [layer(helpers.addFiles)]
-    const tools = layer(helpers.addFiles, helpers.addBusybox, helpers.addBuildTools, addTools)
+    tools ??= layer(helpers.addFiles, helpers.addBusybox, helpers.addBuildTools, addTools)
     return kind.startsWith('golang:') ? [tools, goLayer(kind.slice('golang:'.length))] : [tools]
   }
 
@@ -57,10 +83,10 @@ export function openBases(helpers, {folder, host, crane}) {
 
   function addTools(root) {
     call('cp', ['-a', '--remove-destination', `${helpers.unpackedPackages(TOOLS)}/.`, root])
-    mkdirSync(join(root, 'usr/local/bin'), {recursive: true})
-    for (const name of ['apk', 'apt-get', 'update-ca-certificates']) {
-      writeFileSync(join(root, 'usr/local/bin', name), NOTHING_TO_INSTALL)
-      chmodSync(join(root, 'usr/local/bin', name), 0o755)
+    for (const [path, text] of Object.entries(MORE_FILES)) {
+      mkdirSync(dirname(join(root, path)), {recursive: true})
+      appendFileSync(join(root, path), text)
+      if (path.includes('bin/')) chmodSync(join(root, path), 0o755)
     }
   }
 

@@ -9,9 +9,9 @@ import {flagsOf, planOf, run} from './program.mjs'
 export async function proofOf(project, plan, {tree, folder, cli, builds, env}) {
   const asked = {...project, platforms: project.build.platforms ?? project.platforms}
   builds.bases.push(project.build.bases)
-  if (takeDigests(asked, tree)) {
+  if (takeWhatIsHere(asked, tree)) {
     const {mode, rule} = await planOf(cli, asked, tree)
-    if (mode !== plan.mode || rule !== plan.rule) return no(`without digests it is ${mode}: ${rule}`)
+    if (mode !== plan.mode || rule !== plan.rule) return no(`without digests and frontend it is ${mode}: ${rule}`)
   }
   const [plain, ours] = [join(folder, 'plain'), join(folder, 'ours')]
   try {
@@ -41,14 +41,14 @@ function said({platforms, files, programs, differences}) {
   return {same: true, says: `${platforms.join(', ')}: config and ${files} files; ${[...new Set(list)].join(', ')}`}
 }
 
-/** What a digest names can't be had here: the tag beside it is taken. */
-function takeDigests({file = 'Dockerfile'}, tree) {
+/** What a digest names can't be had here, so the tag beside it is taken; and BuildKit's own frontend, not a pulled one. */
+function takeWhatIsHere({file = 'Dockerfile'}, tree) {
   const path = join(tree, file)
   const text = readFileSync(path, 'utf8')
-  const tags = text.replace(/@sha256:[0-9a-f]{64}/g, '')
-  if (tags === text) return false
-  writeFileSync(path, tags)
-  commitAll(tree, 'without digests')
+  const here = text.replace(/@sha256:[0-9a-f]{64}/g, '').replace(/^(#\s*)syntax\s*=.*$/im, '$1')
+  if (here === text) return false
+  writeFileSync(path, here)
+  commitAll(tree, 'without digests and frontend')
   return true
 }
 

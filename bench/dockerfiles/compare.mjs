@@ -1,5 +1,6 @@
 // Are two images the same? Config, files, and Go programs as verify-replacement compares them.
 import {spawnSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {isDeepStrictEqual} from 'node:util'
 import {filesOf, imagesOf} from './image.mjs'
@@ -43,7 +44,7 @@ export function configDifferences(one, other) {
 function settled({created, rootfs, history = [], config = {}, ...rest}) {
   const {Labels = {}, ...settings} = config
   const labels = Object.fromEntries(Object.entries(Labels ?? {}).filter(([name]) => !OURS.test(name)))
-  return {...rest, ...settings, Labels: labels, layers: history.filter(entry => !entry.empty_layer).length}
+  return {...rest, ...settings, Labels: labels, history: history.map(({created: _, ...entry}) => entry)}
 }
 
 function compareFiles({compareProgram, readBuildInfo}, files, made, kept) {
@@ -56,7 +57,7 @@ function compareFiles({compareProgram, readBuildInfo}, files, made, kept) {
       continue
     }
     const odd = Object.keys(one).filter(key => !isDeepStrictEqual(one[key], other[key]))
-    const info = odd.includes('sha256') || isGo(one) ? infoOf(one) : undefined
+    const info = one.type === 'file' ? infoOf(one) : undefined
     if (info === undefined) {
       differences.push(
         ...odd.map(key => `${path}: ${key} ${JSON.stringify(one[key])} and ${JSON.stringify(other[key])}`),
@@ -75,12 +76,11 @@ function compareFiles({compareProgram, readBuildInfo}, files, made, kept) {
   }
   return {differences, programs}
 
-  function isGo({type, size}) {
-    return type === 'file' && size > 1_000_000
-  }
-
+  /** Undefined for what isn't a Go program of a module: the tools that come with Go are none. */
   function infoOf({sha256}) {
+    if (!existsSync(join(kept, sha256))) return undefined
     const {status, stdout} = spawnSync('go', ['version', '-m', '-json', join(kept, sha256)], {encoding: 'utf8'})
-    return status === 0 ? readBuildInfo(stdout) : undefined
+    const info = status === 0 ? readBuildInfo(stdout) : undefined
+    return info?.main && info
   }
 }
