@@ -54,6 +54,35 @@ describe('decideMode', () => {
       compilesGo: false,
     },
     {
+      what: 'a program that starts go',
+      text: typical({build: 'RUN env CGO_ENABLED=0 go build -o /out/app .'}),
+      mode: 'inside',
+      rule: 'replace-3-words',
+      compilesGo: true,
+    },
+    {
+      what: 'a program that starts make',
+      text: typical({build: 'RUN /usr/bin/env bash -c "make install"'}),
+      mode: 'inside',
+      rule: 'replace-3-words',
+      compilesGo: true,
+    },
+    {
+      what: 'an image of another name that has go',
+      text: 'FROM acme/go-builder AS b\nCOPY . .\nRUN go mod download\nRUN make\nFROM scratch\nCOPY --from=b /app /\n',
+      mode: 'inside',
+      rule: 'replace-3-words',
+      compilesGo: true,
+    },
+    {
+      what: 'go in another folder',
+      text: typical({
+        build: 'RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go -C cmd/tool build -o /out/app .',
+      }),
+      mode: 'replace',
+      rule: 'replace',
+    },
+    {
       what: 'a target with capitals',
       text: `${typical()}FROM nginx\n`.replace('FROM scratch', 'FROM scratch AS Final'),
       change: {build: {target: 'FINAL'}},

@@ -30,6 +30,8 @@ describe('readGo', () => {
     },
     {words: ['/usr/local/go/bin/go', 'build', '-o=app'], want: {program: 'go', output: 'app', packages: []}},
     {words: ['go', 'build', '-o', 'a', '-o', 'b'], want: {output: 'b'}},
+    {words: ['go', '-C', 'sub', 'build', '-o', 'a', '.'], want: {folder: 'sub', output: 'a', packages: ['.']}},
+    {words: ['go', '-C=sub', 'install'], want: {folder: 'sub', verb: 'install', packages: []}},
     {
       words: ['go', 'build', '-buildvcs=false', '-p', '4', '-a', 'main.go'],
       want: {flags: ['-buildvcs=false', '-p=4', '-a'], packages: ['main.go']},

@@ -205,6 +205,11 @@ const rules: Readonly<
         why: /acme\/builder/,
       },
       {
+        what: 'a Go that is too old for this program',
+        change: {head: 'FROM --platform=$BUILDPLATFORM golang:1.12-alpine3.9 AS builder'},
+        why: /golang:1\.12-alpine3\.9 has a Go older than 1\.21/,
+      },
+      {
         what: 'an image that a named context replaces',
         with: {build: {contexts: ['golang:1.26.5']}},
         why: /build-context/,

@@ -1,4 +1,5 @@
 import type {ShellCommand} from './shell-commands.ts'
+import type {Word} from './shell-expand.ts'
 
 /** A `go build` or `go install` as it is written. */
 export interface GoCommand {
@@ -47,7 +48,8 @@ const WITH_VALUE = new Set([
 const REFUSED = new Set(['compiler', 'linkshared', 'n', 'overlay', 'pkgdir', 'toolexec'])
 
 /** Reads a command that compiles Go. https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies */
-export function readGo({words}: ShellCommand): GoReading {
+export function readGo(command: ShellCommand): GoReading {
+  const {folder, words} = withoutFolder(command.words)
   const program = goProgram(words[0]?.text ?? '')
   const verb = words[1]?.text
   if (program === undefined || (verb !== 'build' && verb !== 'install')) return {kind: 'other'}
@@ -55,7 +57,7 @@ export function readGo({words}: ShellCommand): GoReading {
   if (pattern) return unclear(`\`${pattern.text}\`, which the shell may turn into other words`)
   return readArguments(
     words.slice(2).map(word => word.text),
-    {program, verb},
+    {program, verb, folder},
   )
 }
 
@@ -64,7 +66,16 @@ export function goProgram(word: string): GoCommand['program'] | undefined {
   return word === 'xx-go' ? 'xx-go' : undefined
 }
 
-function readArguments(words: readonly string[], start: Pick<GoCommand, 'program' | 'verb'>): GoReading {
+/** `-C` may also stand before the verb: `go -C DIR build`. */
+export function withoutFolder(words: readonly Word[]): {folder: string | undefined; words: readonly Word[]} {
+  const [program, flag, next] = words
+  const [all, value] = /^--?C(?:=(.*))?$/s.exec(flag?.text ?? '') ?? []
+  if (!program || all === undefined || goProgram(program.text) === undefined) return {folder: undefined, words}
+  if (value !== undefined) return {folder: value, words: [program, ...words.slice(2)]}
+  return {folder: next?.text, words: [program, ...words.slice(3)]}
+}
+
+function readArguments(words: readonly string[], start: Pick<GoCommand, 'program' | 'verb' | 'folder'>): GoReading {
   const values = new Map<string, string>()
   const flags: string[] = []
   let at = 0
@@ -79,7 +90,10 @@ function readArguments(words: readonly string[], start: Pick<GoCommand, 'program
   const packages = words.slice(words[at] === '--' ? at + 1 : at)
   const wrong = packages.find(name => name === '' || name.startsWith('-') || name.includes('@'))
   if (wrong !== undefined) return unclear(`"${wrong}" where a package of this repository should stand`)
-  return {kind: 'compile', go: {...start, folder: values.get('C'), output: values.get('o'), flags, packages}}
+  return {
+    kind: 'compile',
+    go: {...start, folder: values.get('C') ?? start.folder, output: values.get('o'), flags, packages},
+  }
 }
 
 type FlagReading =

@@ -1,23 +1,29 @@
+import {goProgram} from './go-command.ts'
 import {goOfImage} from './golang-image.ts'
-import {compilesText} from './rules/hidden-compile.ts'
+import {compilesUnread} from './rules/hidden-compile.ts'
 import type {PlacedCommand, StageModel} from './stage-model.ts'
 
 /** Does the stage compile Go? Its name says nothing: `builder` may fetch helm, `build` may only run setcap. */
 export function compilesGo(model: StageModel, ownLines: {readonly first: number; readonly last: number}): boolean {
   const own = model.commands.filter(({line}) => line >= ownLines.first && line <= ownLines.last)
   if (own.some(isGoBuild)) return true
-  return own.some(mayCompile) && (goOfImage(model.image.name).kind !== 'unknown' || copiesModule(model))
+  const hasGo = goOfImage(model.image.name).kind !== 'unknown' || model.commands.some(isGo)
+  return own.some(mayCompile) && (hasGo || copiesModule(model))
 }
 
 function isGoBuild(placed: PlacedCommand): boolean {
-  if (placed.kind === 'unclear') return compilesText(placed.text) === 'go'
-  return placed.role.role === 'compile' || placed.role.role === 'unclear-compile'
+  if (compilesUnread(placed) === 'go') return true
+  return placed.kind === 'clear' && /^(compile|unclear-compile)$/.test(placed.role.role)
+}
+
+/** `go mod download`, in an image of another name. */
+function isGo(placed: PlacedCommand): boolean {
+  return placed.kind === 'clear' && goProgram(placed.command.words[0]?.text ?? '') !== undefined
 }
 
 /** make and scripts, which compile Go where there is Go and a module. */
 function mayCompile(placed: PlacedCommand): boolean {
-  if (placed.kind === 'unclear') return compilesText(placed.text) !== undefined
-  return placed.role.role === 'tool'
+  return compilesUnread(placed) !== undefined || (placed.kind === 'clear' && placed.role.role === 'tool')
 }
 
 function copiesModule({copies}: StageModel): boolean {

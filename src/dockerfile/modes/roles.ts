@@ -1,4 +1,4 @@
-import {type GoCommand, goProgram, readGo} from './go-command.ts'
+import {type GoCommand, goProgram, readGo, withoutFolder} from './go-command.ts'
 import type {ShellCommand} from './shell-commands.ts'
 
 /** What a command of a Go stage is to a replacement. `what` names it in a sentence. */
@@ -43,7 +43,7 @@ const OWN_CHECKS = new Set(['file', 'ldd', 'readelf', 'xx-verify'])
 const CHECKS = new Set(['golangci-lint', 'govulncheck', 'staticcheck'])
 
 export function roleOf(command: ShellCommand): Role {
-  const words = command.words.map(word => word.text)
+  const words = withoutFolder(command.words).words.map(word => word.text)
   const [program = ''] = words
   const go = goRole(command, words)
   if (go) return go

@@ -11,6 +11,7 @@ export const environment: Rule = {
   check: ({model, builds}) => {
     const go = goOfImage(model.image.name)
     if (go.kind === 'unknown') return refuse(`which Go the stage has is not known: ${go.why}`, model.image.line)
+    if (isTooOld(go.version)) return refuse(`${go.image} has a Go older than 1.${LEAST_MINOR}`, model.image.line)
     for (const {build} of builds) {
       const wrong = wrongTarget(model, build) ?? wrongValue(build) ?? wrongGo(model, build)
       if (wrong) return wrong
@@ -19,6 +20,14 @@ export const environment: Rule = {
     const message = `${go.image} is whatever Go is newest under that name; here it is the Go that this run uses`
     return {ok: true, warnings: [{message, line: model.image.line}]}
   },
+}
+
+/** What this program compiles with: see src/go/facts.ts. */
+const LEAST_MINOR = 21
+
+function isTooOld(version: string): boolean {
+  const [, minor] = /^1\.(\d+)/.exec(version) ?? []
+  return minor !== undefined && Number(minor) < LEAST_MINOR
 }
 
 function wrongTarget(model: StageModel, build: PlacedBuild): Refusal | undefined {

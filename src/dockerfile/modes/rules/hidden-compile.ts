@@ -6,8 +6,15 @@ const GO = /(^|[\s;&|("'])(xx-go|go(\s+-C\s+\S+)?)\s+(build|install)(\s(?!.*@)|$
 const TOOL = /(^|[\s;&|("'])(go\s+run|make|mage|task|just|goreleaser|bazel)(\s|$)/
 const SCRIPT = /(^|[\s;&|(])(sh|bash|\.{0,2}\/[\w./-]+\.sh)\b/
 
-/** Does a text that can't be read compile: surely, by a `go build`, or perhaps, by a tool? */
-export function compilesText(text: string): 'go' | 'tool' | undefined {
+/** Does a command that can't be read compile: surely, by a `go build`, or perhaps, by a tool? */
+export function compilesUnread(placed: PlacedCommand): 'go' | 'tool' | undefined {
+  if (placed.kind === 'unclear') return compilesText(placed.text)
+  // `env CGO_ENABLED=0 go build`, `timeout 60 make`: it starts what stands in its words.
+  if (placed.role.role === 'unknown') return compilesText(placed.command.words.map(({text}) => text).join(' '))
+  return undefined
+}
+
+function compilesText(text: string): 'go' | 'tool' | undefined {
   if (GO.test(text)) return 'go'
   return TOOL.test(text) || SCRIPT.test(text) ? 'tool' : undefined
 }
@@ -27,14 +34,14 @@ export function hidesCompile({model, uses}: Pick<Judged, 'model' | 'uses'>): Ref
 /** `sure`: it is a go build; else only a way to one. */
 function whyHidden(placed: PlacedCommand): {why: string; line: number; sure: boolean} | undefined {
   const {line} = placed
+  const kind = compilesUnread(placed)
   if (placed.kind === 'unclear') {
-    const kind = compilesText(placed.text)
     const why = `the RUN that compiles is no plain list of commands: it has ${placed.why}`
     return kind && {why, line, sure: kind === 'go'}
   }
   const {role} = placed
   if (role.role === 'unclear-compile') return {why: `go build has ${role.why}`, line, sure: true}
-  if (role.role === 'tool')
-    return {why: `${role.what} compiles there, and what it does is not guessed`, line, sure: false}
+  if (role.role === 'tool' || (role.role === 'unknown' && kind))
+    return {why: `${role.what} compiles there, and what it does is not guessed`, line, sure: kind === 'go'}
   return undefined
 }
