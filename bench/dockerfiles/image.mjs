@@ -57,7 +57,7 @@ async function place(header, content, {seen, below, programs}) {
   const {type, mode, uid, gid, linkname, pax} = header
   const sha256 = createHash('sha256').update(content).digest('hex')
   if (content.subarray(0, 4).equals(Buffer.from('\x7fELF', 'latin1'))) await writeFile(join(programs, sha256), content)
-  if (type !== 'directory') removeBelow(below, path, false)
+  if (type !== 'directory' && below.get(path)?.type === 'directory') removeBelow(below, path, false)
   const attributes = Object.entries(pax ?? {}).filter(([name]) => name.startsWith('SCHILY.xattr.'))
   seen.set(path, {
     type,
