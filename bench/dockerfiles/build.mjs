@@ -5,7 +5,7 @@ import {commitAll} from './checkout.mjs'
 import {compareImages} from './compare.mjs'
 import {flagsOf, planOf, run} from './program.mjs'
 
-/** @returns {Promise<{same: boolean, says: string}>} */
+/** What was compared, and the differences; `same` where there are none. */
 export async function proofOf(project, plan, {tree, folder, cli, builds, env}) {
   const asked = {...project, platforms: project.build.platforms ?? project.platforms}
   builds.bases.push(project.build.bases)
@@ -31,14 +31,12 @@ export async function proofOf(project, plan, {tree, folder, cli, builds, env}) {
   }
 }
 
-function no(says) {
-  return {same: false, says}
+function no(...differences) {
+  return {same: false, differences}
 }
 
-function said({platforms, files, programs, differences}) {
-  if (differences.length > 0) return no(differences.join('\n'))
-  const list = programs.map(({path, by}) => `${path} by ${by}`)
-  return {same: true, says: `${platforms.join(', ')}: config and ${files} files; ${[...new Set(list)].join(', ')}`}
+function said(compared) {
+  return {...compared, same: compared.differences.length === 0}
 }
 
 /** What a digest names can't be had here, so the tag beside it is taken; and BuildKit's own frontend, not a pulled one. */

@@ -30,7 +30,7 @@ export async function lookAtAll(projects, {folder, dist, build}) {
 async function lookAt(project, {tree, ...around}) {
   const plan = await planOf(around.cli, project, tree)
   const proof = around.builds && project.build && (await proofOf(project, plan, {tree, ...around}))
-  if (proof) process.stderr.write(`  ${proof.same ? 'same' : 'NOT the same'}: ${proof.says}\n`)
+  if (proof) process.stderr.write(`${proof.same ? '  the same' : `  NOT the same:\n${proof.differences.join('\n')}`}\n`)
   if (plan.mode !== 'prebuilt' || !removeIgnoreFiles(tree)) return {project, plan, proof}
   commitAll(tree, 'without .gitignore')
   return {project, plan, proof, withoutIgnore: await planOf(around.cli, project, tree)}

@@ -1,4 +1,4 @@
-// The page: one row for each Dockerfile, and one for each image that was built twice.
+// One row for each Dockerfile, and one for each image that was built twice.
 
 export function planTable(rows) {
   const lines = rows.map(({project, plan, withoutIgnore}) => {
@@ -22,6 +22,23 @@ function withNote({mode, reason}, withoutIgnore) {
   const text = plainText(reason)
   if (withoutIgnore === undefined || withoutIgnore.mode === mode) return text
   return `${text}. Without its .gitignore: ${withoutIgnore.mode}, ${withoutIgnore.rule}`
+}
+
+export function proofTable(rows) {
+  const lines = rows.map(({project, plan, proof}) => {
+    const {same, platforms = [], files, programs = [], differences} = proof
+    const compared = programs.map(({path, by}) => `${code(path)} by ${by}`)
+    const verdict = same ? [...new Set(compared)].join(', ') : differences.map(plainText).join('<br>')
+    return [
+      programOf(project),
+      dockerfileOf({...project, platforms}),
+      plan.mode,
+      same ? 'yes' : '**no**',
+      files ?? '',
+      verdict,
+    ]
+  })
+  return table(['Program', 'Dockerfile', 'Mode', 'Same', 'Files', 'Go programs, and how they were compared'], lines)
 }
 
 /** How many of each mode. */
