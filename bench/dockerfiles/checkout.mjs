@@ -28,10 +28,12 @@ export function moduleFolder(module, cwd) {
 /**
  * A zip holds what git has, but for the vendor folder, modules nested in it, links and the executable bits.
  * https://go.dev/ref/mod#zip-files
+ * @param project `without`: files that name what the zip lacks
  */
-export function checkOut(module, folder) {
+export function checkOut({module, without = []}, folder) {
   cpSync(moduleFolder(module, join(folder, '..')), folder, {recursive: true})
   makeWritable(folder)
+  for (const file of without) rmSync(join(folder, file))
   call('git', ['init', '--quiet', '--initial-branch=main'], folder)
   commitAll(folder, module)
   call('git', ['tag', module.slice(module.lastIndexOf('@') + 1)], folder)

@@ -17,7 +17,7 @@ export async function lookAtAll(projects, {folder, dist, build}) {
     for (const project of projects) {
       process.stderr.write(`${project.module} ${project.file ?? 'Dockerfile'}\n`)
       const tree = join(folder, 'tree')
-      checkOut(project.module, tree)
+      checkOut(project, tree)
       rows.push(await lookAt(project, {tree, folder, cli, builds, env}))
       rmSync(tree, {recursive: true, force: true})
     }

@@ -12,10 +12,10 @@ function programOf({module}) {
   return code(module)
 }
 
-function dockerfileOf({file = 'Dockerfile', target, platforms, buildArgs = {}}) {
+function dockerfileOf({file = 'Dockerfile', target, platforms, buildArgs = {}, without = []}) {
   const args = Object.entries(buildArgs).map(([name, value]) => code(`${name}=${value}`))
   const more = [...(platforms ?? []), ...(target === undefined ? [] : [`target ${target}`]), ...args]
-  return [code(file), ...more].join(', ')
+  return [code(file), ...more, ...without.map(name => `without ${code(name)}`)].join(', ')
 }
 
 function withNote({mode, reason}, withoutIgnore) {

@@ -54,7 +54,7 @@ function baseName(dir: string, main: MainPackage): string {
 }
 
 /** cmd/tool is a program called tool; tools/cmd/gen and cmd/api/examples/x are helpers. */
-export function isHelper(dir: string, main: MainPackage): boolean {
+export function isHelper(dir: string, main: Pick<MainPackage, 'dir'>): boolean {
   const elements = relative(dir, main.dir).split(sep)
   return elements.some((element, index) => {
     const isProgramName = index === elements.length - 1 && elements[index - 1] === 'cmd'

@@ -1,4 +1,4 @@
-export {type ChosenMain, chooseMain} from './choose.ts'
+export {type ChosenMain, chooseMain, isHelper} from './choose.ts'
 export {type Compilation, type CompileOptions, compile} from './compile.ts'
 export {planCompile} from './compile-plan.ts'
 export {compileWritten, type WrittenBuild, type WrittenPrograms} from './compile-written.ts'

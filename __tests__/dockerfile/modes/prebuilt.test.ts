@@ -131,6 +131,12 @@ describe('what is no ready-made program, or not surely', () => {
       want: /^prebuilt-3-main:3 several/,
     },
     {
+      what: 'the only program is not for users',
+      text: 'FROM scratch\nADD build/main /\nCMD ["/main"]\n',
+      change: {tree: {isIgnored: () => true, mains: [{importPath: `${APP}/internal/probe`, folder: 'internal/probe'}]}},
+      want: /^prebuilt-3-main:2 build\/main/,
+    },
+    {
       what: 'an architecture by default',
       text: 'FROM scratch\nARG ARCH=amd64\nARG OS=linux\nCOPY .build/${OS}-${ARCH}/app /bin/app\n',
       want: /^prebuilt-4-platform:4 .*amd64.*linux\/arm64/,

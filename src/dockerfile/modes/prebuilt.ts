@@ -1,4 +1,5 @@
 import {posix} from 'node:path'
+import {isHelper} from '../../go/index.ts'
 import {formatPlatform, type Platform} from '../../oci/index.ts'
 import type {InstructionOf} from '../types.ts'
 import {isUnpacked} from './context-files.ts'
@@ -119,11 +120,16 @@ function mainsOf(
 ): readonly MainFact[] {
   const named = mainsNamed(posix.basename(path), platform, mains)
   if (isPattern(path)) return []
-  if (named.length > 0 || mains.length !== 1) return named
+  if (named.length > 0 || mains.length !== 1 || mains.some(isAside)) return named
   const into = step.destination.endsWith('/') || step.sources.length > 1
   const target = into ? posix.join(step.destination, posix.basename(path)) : step.destination
   const starts = started.some(program => program === target || program === posix.basename(target))
   return starts && !/\.(sh|json|ya?ml|toml|conf|txt|pem|crt|key|js|html|css)$/.test(path) ? mains : []
+}
+
+/** For the project itself: what an image starts under another name is something else. */
+function isAside({folder}: MainFact): boolean {
+  return isHelper('', {dir: folder}) || folder.split('/').includes('internal')
 }
 
 function isInGit(path: string, {tracked}: WorkTreeFacts): boolean {
