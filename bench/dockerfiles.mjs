@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What becomes of real Dockerfiles: node bench/dockerfiles.mjs [WORD…] [--build] [--write] [--dist FOLDER]
+// What becomes of real Dockerfiles: node bench/dockerfiles.mjs [WORD…] [--build] [--write] [--keep FILE] [--dist FOLDER]
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -15,6 +15,7 @@ const {values, positionals} = parseArgs({
   options: {
     build: {type: 'boolean', default: false},
     write: {type: 'boolean', default: false},
+    keep: {type: 'string'},
     dist: {type: 'string', default: fileURLToPath(new URL('../dist', import.meta.url))},
   },
 })
@@ -26,7 +27,7 @@ if (chosen.length === 0) throw new Error(`no Dockerfile of the list has the word
 
 const folder = mkdtempSync(join(tmpdir(), 'go-containerize-dockerfiles-'))
 try {
-  const rows = await lookAtAll(chosen, {folder, dist: values.dist, build: values.build})
+  const rows = await lookAtAll(chosen, {folder, ...values})
   const page = pageOf(rows)
   console.log(page)
   if (values.write) writeFileSync(PAGE, page)

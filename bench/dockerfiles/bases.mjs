@@ -5,11 +5,10 @@ import {dirname, join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
-const TOOLS = {
-  name: 'debian-dockerfile-tools',
-  packages: ['git', 'libpcre2-8-0', 'zlib1g', 'libcap2-bin', 'libcap2', 'libc6'],
-  help: 'The stand-ins for base images are made of Debian packages: run this as root on Debian or Ubuntu.',
-}
+const HELP = 'The stand-ins for base images are made of Debian packages: run this as root on Debian or Ubuntu.'
+const CAPABILITIES = {name: 'debian-setcap', packages: ['libcap2-bin', 'libcap2', 'libc6'], help: HELP}
+/** Debian's golang images have it, Alpine's don't. */
+const GIT = {name: 'debian-git', packages: ['git', 'libpcre2-8-0', 'zlib1g', 'libc6'], help: HELP}
 
 /** Packages are there already, or the RUN fails in the step that needs them: neither kind of build fetches any. */
 const NOTHING_TO_INSTALL = '#!/bin/sh\nexit 0\n'
@@ -40,12 +39,13 @@ const MORE_FILES = {
 }
 
 /**
- * @typedef {`golang:${string}` | 'alpine' | 'debian' | 'static'} Kind
+ * @typedef {`golang:${string}` | `golang-alpine:${string}` | 'alpine' | 'debian' | 'static'} Kind
  * @param helpers the tests' own, which make base images too
  */
 export function openBases(helpers, {folder, host, crane}) {
   const made = new Map()
   let tools
+  let git
 
   /** Pushes one image by all its names. @param {Record<string, Kind>} images `library/golang:1.26.4` → kind */
   function push(images) {
@@ -72,7 +72,10 @@ export function openBases(helpers, {folder, host, crane}) {
   function layersOf(kind) {
     if (kind === 'static') return [layer(helpers.addFiles)]
     tools ??= layer(helpers.addFiles, helpers.addBusybox, helpers.addBuildTools, addTools)
-    return kind.startsWith('golang:') ? [tools, goLayer(kind.slice('golang:'.length))] : [tools]
+    const version = goVersionOf(kind)
+    if (version === undefined) return [tools]
+    git ??= layer(root => unpack(GIT, root))
+    return [tools, ...(kind.startsWith('golang-alpine') ? [] : [git]), goLayer(version)]
   }
 
   function layer(...parts) {
@@ -82,12 +85,16 @@ export function openBases(helpers, {folder, host, crane}) {
   }
 
   function addTools(root) {
-    call('cp', ['-a', '--remove-destination', `${helpers.unpackedPackages(TOOLS)}/.`, root])
+    unpack(CAPABILITIES, root)
     for (const [path, text] of Object.entries(MORE_FILES)) {
       mkdirSync(dirname(join(root, path)), {recursive: true})
       appendFileSync(join(root, path), text)
       if (path.includes('bin/')) chmodSync(join(root, path), 0o755)
     }
+  }
+
+  function unpack(packages, root) {
+    call('cp', ['-a', '--remove-destination', `${helpers.unpackedPackages(packages)}/.`, root])
   }
 
   /** The same Go as the golang image of that version has, from the module that the go command fetches it with. */
@@ -114,11 +121,15 @@ export function openBases(helpers, {folder, host, crane}) {
   return {push}
 }
 
+function goVersionOf(kind) {
+  return /^golang(?:-alpine)?:(.+)$/.exec(kind)?.[1]
+}
+
 /** As the images of these names have it. */
 function configOf(kind) {
   if (kind === 'static') return {Env: [`PATH=${PATH}`], User: '65532', WorkingDir: '/'}
-  if (!kind.startsWith('golang:')) return {Env: [`PATH=${PATH}`], Cmd: ['sh']}
-  const version = kind.slice('golang:'.length)
+  const version = goVersionOf(kind)
+  if (version === undefined) return {Env: [`PATH=${PATH}`], Cmd: ['sh']}
   const go = [`GOLANG_VERSION=${version}`, 'GOTOOLCHAIN=local', 'GOPATH=/go']
   return {Env: [`PATH=/go/bin:/usr/local/go/bin:${PATH}`, ...go], Cmd: ['bash'], WorkingDir: '/go'}
 }

@@ -59,6 +59,8 @@ function buildOurs(project, output, {tree, cli, builds}) {
 async function buildPlain(project, output, {tree, folder, builds, env}) {
   const context = await withPrograms(project, {tree, folder, env})
   const more = [`--builder=${builds.builder.name}`, '--provenance=false', `--output=type=oci,tar=false,dest=${output}`]
+  // A RUN that stamps the time makes another program each time; with what ours has too it is the same step, and runs once.
+  if (project.build.epoch) more.push('--build-arg=SOURCE_DATE_EPOCH=0')
   return run(builds.buildx, ['build', ...more, ...flagsOf(project, context), context], builds.builder.env)
 }
 

@@ -76,11 +76,11 @@ function compareFiles({compareProgram, readBuildInfo}, files, made, kept) {
   }
   return {differences, programs}
 
-  /** Undefined for what isn't a Go program of a module: the tools that come with Go are none. */
+  /** Undefined for what isn't a Go program, or one of the tools that come with Go. */
   function infoOf({sha256}) {
     if (!existsSync(join(kept, sha256))) return undefined
     const {status, stdout} = spawnSync('go', ['version', '-m', '-json', join(kept, sha256)], {encoding: 'utf8'})
     const info = status === 0 ? readBuildInfo(stdout) : undefined
-    return info?.main && info
+    return info && (info.path.startsWith('cmd/') ? undefined : info)
   }
 }

@@ -26,4 +26,5 @@ config with its history, but for times and the labels that name the commit. Go p
 say of their making, if their bytes are not the same anyway. A program that the Dockerfile expects ready-made is compiled for the plain build by \`CGO_ENABLED=0 go build -trimpath -buildvcs=false\`.
 
 Base images are stand-ins: busybox and Debian's bash, make and git, the Go that the tag names, files in place of what \`apk\` and \`apt-get\` would install. So digests behind tags are left out of the file, as is a \`# syntax\` line; where a tag such as
-\`golang:1.26\` leaves the patch open, both builds have the same one. Both share the builder's layer cache: a step that is the same for BuildKit runs once.`
+\`golang:1.26\` leaves the patch open, both builds have the same one. The
+program sets SOURCE_DATE_EPOCH, which BuildKit hands to every RUN: so these run twice, and not once out of the layer cache. Where the programs hold the time of their making, the plain build gets it too.`
