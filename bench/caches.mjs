@@ -1,10 +1,10 @@
 // Go's caches between CI machines: ours, and actions/setup-go's scheme, on the same service, with the same builds.
-import {execFileSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {cpSync, mkdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {loadHelpers} from './helpers.mjs'
+import {newMachine, runStep} from './machine.mjs'
 import {bar, run} from './measure.mjs'
 import {editMain, nodeExporter} from './sources.mjs'
 import {PLATFORMS} from './world.mjs'
@@ -91,55 +91,19 @@ async function setupGo({world, service, workspace, machine, runOnce}) {
 }
 
 /** The action's main step; post has nothing to do after a success. */
-async function action({world, helpers, service, workspace, machine, number, inputs}) {
-  const started = performance.now()
-  let ms = 0
-  const {main} = await helpers.runAction({
-    node: world.node,
-    temp: machine.temp,
-    workspace,
+async function action({inputs, ...run}) {
+  const {mainMs, report} = await runStep({
+    ...run,
     inputs: {
       engine: 'embedded',
-      image: `${world.host}/exporter`,
+      image: `${run.world.host}/exporter`,
       tags: 'bench',
       platforms: PLATFORMS,
       push: 'true',
       ...inputs,
     },
-    event: {repository: {id: 1, full_name: 'acme/exporter', default_branch: 'main'}},
-    env: {
-      GITHUB_EVENT_NAME: 'push',
-      GITHUB_REF: 'refs/heads/main',
-      GITHUB_REF_NAME: 'main',
-      GITHUB_RUN_ID: String(number),
-      RUNNER_ENVIRONMENT: 'github-hosted',
-      GOFLAGS: '-buildvcs=false',
-      ...service.env,
-      ...machine.go,
-    },
-    between: async () => {
-      ms = performance.now() - started
-    },
   })
-  if (main.exitCode !== 0) throw new Error(`${main.stdout}${main.stderr}`)
-  return {ms, caches: JSON.parse(main.outputs.report).caches}
-}
-
-/**
- * Always at the same place, as hosted runners are: an entry is found only under the same paths, for setup-go at least.
- * -modcacherw: else go makes modules read-only, and they can't be removed.
- */
-function newMachine(folder) {
-  execFileSync('sync') // what the machine before still had to write is not for this one to wait for
-  const temp = join(folder, 'temp')
-  mkdirSync(temp, {recursive: true})
-  const go = {
-    GOCACHE: join(folder, 'go-build'),
-    GOMODCACHE: join(folder, 'mod'),
-    XDG_CACHE_HOME: join(folder, 'cache'),
-    GOFLAGS: '-buildvcs=false -modcacherw',
-  }
-  return {folder, temp, go}
+  return {ms: mainMs, caches: report.caches}
 }
 
 function storedBytes({entries}) {

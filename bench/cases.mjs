@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {caches} from './caches.mjs'
+import {dockerfile} from './dockerfile.mjs'
 import {bar, interleave, median, row, run} from './measure.mjs'
 import {bigMains, editMain, manyMains, nodeExporter} from './sources.mjs'
 import {toolchain} from './toolchain.mjs'
@@ -119,7 +120,7 @@ async function peak(world, mains) {
   return peakBytes
 }
 
-export const CASES = {warm, many, own, memory, cold, caches, toolchain}
+export const CASES = {warm, many, own, memory, cold, caches, toolchain, dockerfile}
 
 function pushArgs(world, repository, extra = []) {
   const image = `${world.host}/${repository}`
