@@ -1,6 +1,7 @@
 import {resolve} from 'node:path'
-import {parseLines, parsePair} from './lists.ts'
+import {parseLines, parsePair, parseRecords} from './lists.ts'
 import type {Reader} from './reader.ts'
+import {didYouMean} from './suggest.ts'
 import type {InputName} from './table.ts'
 import type {BuilderRequest, DockerfileRequest} from './types.ts'
 import type {Parsed} from './words.ts'
@@ -100,12 +101,23 @@ function parseHostName(text: string): Parsed<string> {
   return /^[^-:=\s][^:=\s]*[:=].+$/.test(text) ? {value: text} : {problem: `"${text}" is not HOST:IP`}
 }
 
+const OUTPUT_TYPES = ['local', 'tar', 'oci', 'docker', 'cacheonly']
+
 /** What goes to a registry is published like every image: after the checks, and by us. */
 function parseOutput(text: string): Parsed<string> {
-  if (/(^|,)type=(image|registry)(,|$)|(^|,)push=true(,|$)/.test(text)) {
+  const records = parseRecords(text)
+  if ('problem' in records) return records
+  // As buildx reads it: fields may be quoted, and a key's case is nothing. A path alone is a local output.
+  const pairs = records.value.flat().map(field => parsePair(field))
+  const type = pairs.filter(pair => pair?.key.toLowerCase() === 'type').at(-1)?.value ?? 'local'
+  if (type === 'image' || type === 'registry') {
     return {problem: `"${text}" would push behind our back`, hint: 'name the repository in `image`, and use `push`'}
   }
-  return notAnOption(text)
+  if (OUTPUT_TYPES.includes(type)) return notAnOption(text)
+  return {
+    problem: `"${type}" is no type of output${didYouMean(type, OUTPUT_TYPES)}`,
+    hint: `known are ${OUTPUT_TYPES.join(', ')}`,
+  }
 }
 
 /** No message repeats a value. A value of several lines stands in double quotes, as a whole item. */
