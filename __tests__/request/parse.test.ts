@@ -315,7 +315,14 @@ describe('a Dockerfile', () => {
     ],
     [{'build-command': 'make build OUT={output}'}, {buildCommand: ['make', 'build', 'OUT={output}']}],
     [{outputs: 'type=local,dest=out'}, {outputs: ['type=local,dest=out']}],
+    [{outputs: '"type=tar","dest=a,b"\n# no\ntype=oci'}, {outputs: ['"type=tar","dest=a,b"', 'type=oci']}],
+    [{ssh: 'default,hub=/run/agent\nlab=key'}, {ssh: ['default', 'hub=/run/agent', 'lab=key']}],
   ])('%j', (given, want) => expect(action(given).dockerfile).toMatchObject(want))
+
+  test('options of a driver keep the quotes that buildx needs', () => {
+    const options = 'network=host\n"env.no_proxy=localhost,127.0.0.1"'
+    expect(action({'driver-opts': options}).builder.driverOpts).toEqual(options.split('\n'))
+  })
 
   test.each<[Given, string]>([
     [

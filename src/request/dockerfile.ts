@@ -23,7 +23,7 @@ export function readDockerfile(reader: Reader, cwd: string): DockerfileRequest {
     secrets: readSecrets(reader),
     secretEnvs: reader.each('secret-envs', reader.list('secret-envs'), parseNamed),
     secretFiles: each(reader, 'secret-files', parseNamed),
-    ssh: each(reader, 'ssh', notAnOption),
+    ssh: reader.each('ssh', reader.list('ssh'), notAnOption),
     cacheFrom: each(reader, 'cache-from', notAnOption),
     cacheTo: each(reader, 'cache-to', notAnOption),
     noCache: reader.boolean('no-cache') ?? false,
@@ -38,7 +38,7 @@ export function readDockerfile(reader: Reader, cwd: string): DockerfileRequest {
     ...given('provenance', reader.one('provenance', notAnOption)),
     ...given('sbom', reader.one('sbom', notAnOption)),
     attests: each(reader, 'attests', notAnOption),
-    outputs: each(reader, 'outputs', parseOutput),
+    outputs: reader.each('outputs', reader.quotedLines('outputs'), parseOutput),
   }
 }
 
@@ -47,7 +47,7 @@ export function readBuilder(reader: Reader, cwd: string): BuilderRequest {
   return {
     ...given('name', reader.one('builder', notAnOption)),
     ...given('driver', driver),
-    driverOpts: each(reader, 'driver-opts', parseNamed),
+    driverOpts: reader.each('driver-opts', reader.quotedLines('driver-opts'), parseNamed),
     ...given('buildkitdFlags', reader.text('buildkitd-flags')),
     ...given('buildkitdConfig', readPath(reader, 'buildkitd-config', cwd)),
     ...given('buildkitdConfigInline', reader.text('buildkitd-config-inline')),

@@ -22,6 +22,12 @@ export function parseLines(text: string): Parsed<readonly string[]> {
   return 'problem' in records ? records : {value: records.value.flat()}
 }
 
+/** A line each, with the quotes in it: for what another program reads as CSV. */
+export function parseQuotedLines(text: string): readonly string[] {
+  const lines = text.split('\n').map(line => line.trim())
+  return lines.filter(line => line !== '' && !line.startsWith('#'))
+}
+
 /** KEY=value, split at the first `=`. */
 export function parsePair(text: string): {key: string; value: string} | undefined {
   const equals = text.indexOf('=')

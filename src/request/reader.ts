@@ -1,5 +1,5 @@
 import type {Problem} from '../lib/errors.ts'
-import {parseLines, parseList, parsePair, parseRecords} from './lists.ts'
+import {parseLines, parseList, parsePair, parseQuotedLines, parseRecords} from './lists.ts'
 import {didYouMean} from './suggest.ts'
 import type {Door, InputName} from './table.ts'
 import {type Parsed, parseWords} from './words.ts'
@@ -22,6 +22,8 @@ export interface Reader {
   list(name: InputName): readonly string[]
   /** Separated by newlines; on the command line every flag is one item as it stands. */
   lines(name: InputName): readonly string[]
+  /** The same, but quotes in them stay, as they do in Docker's actions where buildx reads each line as CSV. */
+  quotedLines(name: InputName): readonly string[]
   pairs(name: InputName, checkKey: (key: string) => string | undefined): Record<string, string>
   words(name: InputName): readonly string[] | undefined
   boolean(name: InputName): boolean | undefined
@@ -68,6 +70,7 @@ export function createReader({door, values}: RawInputs, warn: (message: string) 
     each,
     one,
     lines,
+    quotedLines: name => (door === 'cli' ? raw(name) : raw(name).flatMap(parseQuotedLines)),
     records: name => each(name, raw(name), parseRecords).flat(),
     list: name => [...new Set(each(name, raw(name), parseList).flat())],
     pairs(name, checkKey) {

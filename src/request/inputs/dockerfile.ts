@@ -133,7 +133,7 @@ export const DOCKERFILE = [
   },
   {
     name: 'ssh',
-    kind: 'lines',
+    kind: 'list',
     group: 'dockerfile',
     needs: 'dockerfile',
     about: 'SSH agents or keys for RUN --mount=type=ssh: default, or ID=SOCKET|KEY.',
