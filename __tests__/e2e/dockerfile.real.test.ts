@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from '@jest/globals'
@@ -178,6 +178,18 @@ test('a syntax error is told in BuildKit’s words, at its line', async () => {
   const {exitCode, stderr} = await cli(['build', dir])
   expect(stderr).toMatch(/Dockerfile:2: .*unknown instruction: COPPY/)
   expect(exitCode).toBe(1)
+})
+
+test('paths begin in the current folder, whatever is built', async () => {
+  const dockerfile = 'FROM scratch\nCOPY --from=more extra.txt /\nENTRYPOINT ["/shop"]\n'
+  const dir = await project({...MODULE, Dockerfile: dockerfile, 'deploy/more/extra.txt': 'extra'})
+  const cwd = join(dir, 'deploy')
+  const outputs = ['--outputs', 'type=local,dest=out,platform-split=false', '--output', 'layout']
+  const args = ['build', '..', '--platform', 'linux/amd64', '--build-context', 'more=more', ...outputs]
+  const env = {...builder.env, GO_CONTAINERIZE_CACHE: join(folder, 'cache')}
+  expect(await runCli(args, {cwd, env})).toMatchObject({exitCode: 0})
+  expect(readdirSync(cwd).sort()).toEqual(['layout', 'more', 'out'])
+  expect(readFileSync(join(cwd, 'out/extra.txt'), 'utf8')).toBe('extra')
 })
 
 test('engine: embedded does without the Dockerfile', async () => {

@@ -37,6 +37,7 @@ const NO_DOCKERFILE_INPUTS: Request['dockerfile'] = {
   call: 'build',
   buildArgs: [],
   buildContexts: [],
+  cwd: CWD,
   secrets: [],
   secretEnvs: [],
   secretFiles: [],

@@ -12,6 +12,7 @@ export function readDockerfile(reader: Reader, cwd: string): DockerfileRequest {
   return {
     ...given('file', readPath(reader, 'file', cwd)),
     ...given('context', readContext(reader, cwd)),
+    cwd,
     mode: reader.choice('dockerfile-mode', ['auto', 'replace', 'prebuilt', 'inside']) ?? 'auto',
     ...given('buildCommand', buildCommand),
     verifyReplacement: reader.boolean('verify-replacement') ?? false,

@@ -110,6 +110,8 @@ export interface DockerfileRequest {
   readonly file?: string
   /** Absolute folder. */
   readonly context?: string
+  /** Absolute folder where paths in secrets, SSH keys, further contexts, caches and outputs begin. */
+  readonly cwd: string
   readonly mode: 'auto' | DockerfileMode
   /** Words; `{output}` in them stands for the file to write. */
   readonly buildCommand?: readonly string[]

@@ -18,7 +18,6 @@ import {removeTree} from '../lib/files.ts'
 import {type Log, prefixed} from '../lib/log.ts'
 import type {Platform} from '../oci/index.ts'
 import type {CredentialSource} from '../registry/index.ts'
-import {repositoryRoot} from './dockerfile/find.ts'
 import {type GeneratedImage, generateImage, type WrittenImage, writeImage} from './generated-image.ts'
 import type {ReadyBuilder} from './ready-builder.ts'
 import {checkWhole} from './whole-base.ts'
@@ -124,7 +123,6 @@ async function buildOptions(
     source: {path: written.file, lineOf: () => undefined},
     env,
     logins: await loginsFor(image, credentials),
-    cwd: await repositoryRoot(request.dir),
     log,
     names: [image.name, ...image.aliases],
     shape,

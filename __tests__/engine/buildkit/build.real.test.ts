@@ -233,7 +233,7 @@ async function questionFor(files: Readonly<Record<string, string>>) {
   writeFiles(context, files)
   const buildx = await findBuildx({exec: nodeExec, env: builder.env})
   const task = {...TASK, request: REQUEST, file: join(context, 'Dockerfile'), context}
-  return {buildx, task, source: {path: 'Dockerfile', lineOf: (line: number) => line}, env: builder.env, cwd: context}
+  return {buildx, task, source: {path: 'Dockerfile', lineOf: (line: number) => line}, env: builder.env}
 }
 
 /** Of the entries of the index. */

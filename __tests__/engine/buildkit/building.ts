@@ -20,6 +20,7 @@ export const REQUEST: DockerfileRequest = {
   verifyReplacement: false,
   advice: false,
   call: 'build',
+  cwd: tmpdir(),
   buildArgs: [],
   buildContexts: [],
   secrets: [],
@@ -95,10 +96,15 @@ export async function buildFiles(temp: string, {files, env, signal, ...more}: Te
   const buildx = await findBuildx({exec: nodeExec, env, ...(signal && {signal})})
   const result = await buildDockerfile({
     buildx,
-    task: {...TASK, file: join(context, 'Dockerfile'), context, ...more.task, request: {...REQUEST, ...more.request}},
+    task: {
+      ...TASK,
+      file: join(context, 'Dockerfile'),
+      context,
+      ...more.task,
+      request: {...REQUEST, cwd: context, ...more.request},
+    },
     source: {path: 'Dockerfile', lineOf: line => line},
     env,
-    cwd: context,
     log,
     layoutPath: layout,
     names: ['example:test'],

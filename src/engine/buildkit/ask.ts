@@ -14,7 +14,6 @@ export interface Question {
   readonly task: QuestionTask
   readonly source: SourceOfLines
   readonly env: Environment
-  readonly cwd: string
 }
 
 /** All stages. Undefined where buildx or the Dockerfile's frontend is too old to answer. */
@@ -34,12 +33,13 @@ const FIRST_WITH_CALL = [0, 15] as const
 const TOO_OLD = /unsupported request|unsupported frontend capability|does not support|unknown flag: --call/
 
 /** The answer as buildx gives it. Checks that end with an error are an answer too. Undefined as above. */
-export async function askBuildKit(call: QuestionName, {buildx, task, source, env, cwd}: Question): Promise<unknown> {
+export async function askBuildKit(call: QuestionName, {buildx, task, source, env}: Question): Promise<unknown> {
   if (!isAtLeast(buildx, FIRST_WITH_CALL)) return undefined
   const progress = followProgress(silentLog)
   // The answer is one platform's, and Docker's own builder refuses to hear of several.
   const common = commonArguments({...task, platforms: task.platforms.slice(0, 1)})
   const args = [...common, `--call=${call},format=json`, '--progress=rawjson', '--', task.context]
+  const {cwd} = task.request
   const result = await buildx.run(args, {cwd, env: variablesFor(task.request, env), onStderrLine: progress.line})
   // Checks that found something end with 1, and their answer is there.
   const answer = parseAnswer(result.stdout)

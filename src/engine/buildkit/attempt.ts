@@ -16,8 +16,6 @@ export interface AttemptOptions {
   readonly env: Environment
   /** The builder's, for images that the build begins with. */
   readonly logins?: readonly BuilderLogin[]
-  /** Where relative paths of the request (secret files, outputs, contexts) begin. */
-  readonly cwd: string
   readonly log: Log
   readonly signal: AbortSignal
   /** Gets the layout. */
@@ -54,11 +52,11 @@ function tellWhatFailedAllTheSame(progress: Progress, log: Log): void {
   }
 }
 
-async function runOnce({buildx, task, env, logins = [], cwd, log, source, signal, folder}: AttemptOptions) {
+async function runOnce({buildx, task, env, logins = [], log, source, signal, folder}: AttemptOptions) {
   const command = buildCommand(task, folder)
   const progress = followProgress(log)
   const result = await buildx.run(command.args, {
-    cwd,
+    cwd: task.request.cwd,
     env: {...variablesFor(task.request, env), ...loginVariables(logins, env), ...command.env},
     onStderrLine: progress.line,
     signal,

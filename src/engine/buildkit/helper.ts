@@ -29,7 +29,7 @@ export async function buildHelper(options: HelperOptions): Promise<readonly stri
 
 /** One platform of a node is enough for it to be asked. */
 async function buildOne(
-  {buildx, task, env, cwd, log, source, signal}: HelperOptions,
+  {buildx, task, env, log, source, signal}: HelperOptions,
   folder: string | undefined,
 ): Promise<void> {
   const {request, file, context} = task
@@ -43,6 +43,11 @@ async function buildOne(
     context,
   ]
   const progress = followProgress(log)
-  const result = await buildx.run(args, {cwd, env: variablesFor(request, env), onStderrLine: progress.line, signal})
+  const result = await buildx.run(args, {
+    cwd: request.cwd,
+    env: variablesFor(request, env),
+    onStderrLine: progress.line,
+    signal,
+  })
   if (result.exitCode !== 0) throw buildFailure({result, progress, file, source})
 }

@@ -127,7 +127,7 @@ export const DOCKERFILE = [
     kind: 'lines',
     group: 'dockerfile',
     needs: 'dockerfile',
-    about: 'Secrets from files, one ID=PATH a line.',
+    about: 'Secrets from files, one ID=PATH a line, relative to the current folder.',
     example: 'netrc=.netrc',
     metavar: 'ID=PATH',
   },

@@ -31,7 +31,7 @@ export async function askDockerfile(
     contexts: {},
     platforms: request.platforms,
   }
-  const json = await buildkit.askBuildKit(call, {buildx, task, source, env, cwd: found.root})
+  const json = await buildkit.askBuildKit(call, {buildx, task, source, env})
   if (!isRecord(json)) throw tooOld(call, buildx)
   if (call === 'targets') return {json, text: formatTargets(buildkit.parseTargets(json)), failure: undefined}
   if (call === 'outline') return {json, text: formatOutline(buildkit.parseOutline(json)), failure: undefined}

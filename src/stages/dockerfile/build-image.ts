@@ -62,7 +62,7 @@ export function buildOptions({context, ready, builder, content}: BuildStage, ins
     created: toBuild.fileTime,
   }
   const source = {path: found.path, lineOf: instead?.lineOf ?? ((line: number) => line)}
-  return {buildx: builder.buildx, task, source, env, cwd: found.root, log}
+  return {buildx: builder.buildx, task, source, env, log}
 }
 
 /** Writes what is built instead, and beside it the ignore file that BuildKit would have read for the user's. */

@@ -65,7 +65,7 @@ async function differenceFor(
     platforms: request.platforms,
   }
   try {
-    const told = await buildkit.askTargets({buildx, task, source, env, cwd: found.root})
+    const told = await buildkit.askTargets({buildx, task, source, env})
     return told && stageDifference(dockerfile, told)
   } catch (error) {
     if (!buildkit.lacksNamedContexts(error)) throw error

@@ -64,7 +64,7 @@ async function read({
 }
 
 /** The folder with `.git` (a file in linked work trees), at or above `dir`. */
-export async function repositoryRoot(dir: string): Promise<string> {
+async function repositoryRoot(dir: string): Promise<string> {
   for (let folder = dir; ; folder = dirname(folder)) {
     if (await exists(join(folder, '.git'))) return folder
     if (dirname(folder) === folder) return dir
