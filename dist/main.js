@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-N4KH3NUX.js";
+} from "./chunk-XIJCTYM7.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-OWKRROYZ.js";
+} from "./chunk-XCZNGQU4.js";
 import "./chunk-NWVG2OHD.js";
 import {
   formatFailureSummary,
@@ -15,7 +15,7 @@ import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-QBTVVR7S.js";
+import "./chunk-L7QTHYGK.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -41,7 +41,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-ZJFV7FHM.js");
+    const { build } = await import("./pipeline-GRVYKUCQ.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -58,7 +58,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-73GKQYSA.js");
+  const { answerCall } = await import("./pipeline-call-D6FAU56W.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

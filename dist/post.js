@@ -2,15 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-N4KH3NUX.js";
+} from "./chunk-XIJCTYM7.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-OWKRROYZ.js";
+import "./chunk-XCZNGQU4.js";
 import "./chunk-NWVG2OHD.js";
 import "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-QBTVVR7S.js";
+import "./chunk-L7QTHYGK.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -29,12 +29,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-5VRF67CX.js");
+    const { saveLeft } = await import("./save-left-DEZ4PX63.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-FJ3UIXPK.js");
+    const { removeBuilders } = await import("./remove-builders-NR7JSPAV.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

@@ -2,15 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-N4KH3NUX.js";
+} from "./chunk-XIJCTYM7.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-OWKRROYZ.js";
+import "./chunk-XCZNGQU4.js";
 import "./chunk-NWVG2OHD.js";
 import "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-QBTVVR7S.js";
+import "./chunk-L7QTHYGK.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -31,7 +31,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-DDRY2CUQ.js");
+    const { finishJob } = await import("./set-up-job-ZXXU57FL.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

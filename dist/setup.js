@@ -1,16 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-N4KH3NUX.js";
+} from "./chunk-XIJCTYM7.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-OWKRROYZ.js";
+import "./chunk-XCZNGQU4.js";
 import "./chunk-NWVG2OHD.js";
 import "./chunk-KALWOJN2.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-QBTVVR7S.js";
+import "./chunk-L7QTHYGK.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-DDRY2CUQ.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-ZXXU57FL.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });
