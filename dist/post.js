@@ -34,7 +34,7 @@ async function run(env, cwd, signal) {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-NR7JSPAV.js");
+    const { removeBuilders } = await import("./remove-builders-Y56A7AKJ.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

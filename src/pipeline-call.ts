@@ -13,7 +13,7 @@ export async function answerCall(context: Context, call: buildkit.QuestionName):
   const {dockerfile: found} = await withTold(told, lookAround(context))
   const {problems} = decideEngine(request, found?.name)
   if (told.length + problems.length > 0 || !found) throw new RequestError([...told, ...problems])
-  const builder = startBuilder(context, {asksOnly: true})
+  const builder = startBuilder(context, {asksOnly: true, logins: request.registry.logins})
   try {
     return await askDockerfile(context, found, await builder.ready, call)
   } finally {

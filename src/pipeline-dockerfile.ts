@@ -3,8 +3,10 @@ import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
 import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
 import type {Built, OpenRegistry} from './pipeline.ts'
+import {hostsOf} from './plan/index.ts'
 import {createPushRun} from './registry/index.ts'
 import {formatPlan, reportOf} from './report/index.ts'
+import {loginsFor} from './request/index.ts'
 import {contentsOf} from './stages/contents.ts'
 import {advise} from './stages/dockerfile/advice.ts'
 import {buildDockerfile} from './stages/dockerfile/build.ts'
@@ -40,7 +42,8 @@ export async function buildWithDockerfile(
     if (request.output !== undefined) await checkReplaceable(request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    started = startBuilder(context, {buildx})
+    const logins = loginsFor(request.registry, hostsOf(decided.plan.images)[0])
+    started = startBuilder(context, {buildx, logins})
     const [resolved, builder] = await Promise.all([resolve(context, decided.plan, registry, cache), started.ready])
     const ready = await confirmReading(context, decided, builder)
     const {plan} = ready

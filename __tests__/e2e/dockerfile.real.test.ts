@@ -7,7 +7,8 @@ import {type Builder, createBuilder} from '../helpers/builder.ts'
 import {type Buildkitd, startBuildkitd} from '../helpers/buildkitd.ts'
 import {output, runCli, start} from '../helpers/bundle.ts'
 import {manifestOf, unpack, validate} from '../helpers/image.ts'
-import {startRegistry, type TestRegistry} from '../helpers/registries.ts'
+import {REGISTRY_USER, startDistribution, startRegistry, type TestRegistry} from '../helpers/registries.ts'
+import {toolPath} from '../helpers/tools.ts'
 import {writeFiles} from '../helpers/workspace.ts'
 
 const MAIN = `package main
@@ -190,6 +191,33 @@ test('paths begin in the current folder, whatever is built', async () => {
   expect(await runCli(args, {cwd, env})).toMatchObject({exitCode: 0})
   expect(readdirSync(cwd).sort()).toEqual(['layout', 'more', 'out'])
   expect(readFileSync(join(cwd, 'out/extra.txt'), 'utf8')).toBe('extra')
+})
+
+test('a private base is pulled, and asked about, with the login of the request', async () => {
+  const {username, password} = REGISTRY_USER
+  const guarded = await startDistribution({auth: 'htpasswd'})
+  const own = await startBuildkitd({registry: registry.host, config: `[registry."${guarded.host}"]\nhttp = true\n`})
+  const ownBuilder = await createBuilder([own])
+  const crane = {env: {...process.env, DOCKER_CONFIG: join(folder, 'crane')}}
+  try {
+    await output(toolPath('crane'), ['auth', 'login', guarded.host, '-u', username, '-p', password], crane)
+    const copy = ['copy', `${registry.host}/distroless/static:nonroot`, `${guarded.host}/base`]
+    await output(toolPath('crane'), copy, crane)
+    const dockerfile = `FROM ${guarded.host}/base\nENTRYPOINT ["/shop"]\n`
+    const dir = await project({...MODULE, Dockerfile: dockerfile})
+    const run = (...args: readonly string[]) => {
+      const env = {...ownBuilder.env, DOCKER_CONFIG: join(folder, 'nobody')}
+      return runCli(['build', dir, '--output', join(folder, 'private'), ...args], {env})
+    }
+    const login = ['--registry-auth', `registry=${guarded.host},username=${username},password=${password}`]
+    expect(await run(...login)).toMatchObject({exitCode: 0})
+    expect(await run(...login, '--call', 'outline')).toMatchObject({exitCode: 0})
+    expect((await run('--no-cache')).stderr).toMatch(/401 Unauthorized\nhint: .*registry-auth/)
+  } finally {
+    ownBuilder.stop()
+    await own.stop()
+    await guarded.stop()
+  }
 })
 
 test('engine: embedded does without the Dockerfile', async () => {

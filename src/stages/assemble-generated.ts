@@ -118,11 +118,10 @@ async function buildOptions(
     created,
   }
   return {
-    buildx,
+    buildx: buildkit.withLogins(buildx, await loginsFor(image, credentials), env),
     task,
     source: {path: written.file, lineOf: () => undefined},
     env,
-    logins: await loginsFor(image, credentials),
     log,
     names: [image.name, ...image.aliases],
     shape,

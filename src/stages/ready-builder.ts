@@ -21,6 +21,8 @@ interface StartOptions {
   readonly buildx?: buildkit.Buildx
   /** It builds nothing, so it needs to write no layout. */
   readonly asksOnly?: boolean
+  /** What the builder logs in with, beside what Docker's configuration says. */
+  readonly logins?: readonly buildkit.BuilderLogin[]
 }
 
 export function startBuilder(context: Context, options: StartOptions = {}): StartedBuilder {
@@ -40,9 +42,12 @@ export async function lookForBuildx({request, exec, env, signal}: Context): Prom
   return buildkit.findBuildx({exec, env, signal})
 }
 
-async function readyBuilder(context: Context, {asksOnly = false, ...given}: StartOptions): Promise<ReadyBuilder> {
+async function readyBuilder(
+  context: Context,
+  {asksOnly = false, logins = [], ...given}: StartOptions,
+): Promise<ReadyBuilder> {
   const {request, log, phases, leave} = context
-  const buildx = given.buildx ?? (await lookForBuildx(context))
+  const buildx = buildkit.withLogins(given.buildx ?? (await lookForBuildx(context)), logins, context.env)
   // Told before it is made: a killed run's builder goes with the post step.
   const onMake = (name: string) => leave({folders: [], saves: [], builders: [name]})
   const {allow} = request.dockerfile

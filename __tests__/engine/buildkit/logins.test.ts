@@ -13,6 +13,12 @@ test.each([
     own: JSON.stringify({auths: {'r.io': auth('own')}}),
     want: {'r.io': auth('own'), 's.io': auth('u:p:w')},
   },
+  {
+    name: 'the first of two for one registry',
+    logins: [login('r.io'), {...login('r.io'), username: 'other'}],
+    own: undefined,
+    want: {'r.io': auth('u:p:w')},
+  },
   {name: 'what is no JSON', logins: [login('r.io')], own: '{', want: {'r.io': auth('u:p:w')}},
 ])('$name', ({logins, own, want}) => {
   const {DOCKER_AUTH_CONFIG = ''} = loginVariables(logins, {DOCKER_AUTH_CONFIG: own})

@@ -4,7 +4,6 @@ import type {Log} from '../../lib/log.ts'
 import {type BuildTask, buildCommand} from './arguments.ts'
 import type {Buildx} from './buildx.ts'
 import {buildFailure, type SourceOfLines} from './failure.ts'
-import {type BuilderLogin, loginVariables} from './logins.ts'
 import {followProgress, type Progress} from './progress.ts'
 import {variablesFor} from './variables.ts'
 
@@ -14,8 +13,6 @@ export interface AttemptOptions {
   readonly source: SourceOfLines
   /** Ours: what the request names of it goes to the build. */
   readonly env: Environment
-  /** The builder's, for images that the build begins with. */
-  readonly logins?: readonly BuilderLogin[]
   readonly log: Log
   readonly signal: AbortSignal
   /** Gets the layout. */
@@ -52,12 +49,12 @@ function tellWhatFailedAllTheSame(progress: Progress, log: Log): void {
   }
 }
 
-async function runOnce({buildx, task, env, logins = [], log, source, signal, folder}: AttemptOptions) {
+async function runOnce({buildx, task, env, log, source, signal, folder}: AttemptOptions) {
   const command = buildCommand(task, folder)
   const progress = followProgress(log)
   const result = await buildx.run(command.args, {
     cwd: task.request.cwd,
-    env: {...variablesFor(task.request, env), ...loginVariables(logins, env), ...command.env},
+    env: {...variablesFor(task.request, env), ...command.env},
     onStderrLine: progress.line,
     signal,
   })

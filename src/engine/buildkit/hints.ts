@@ -37,7 +37,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /pull access denied|insufficient_scope|401 Unauthorized|403 Forbidden|authorization failed/i,
-    'log in to the registry of the base image before (docker login), or check its name',
+    'log in to the registry of the base image (docker login before, or registry-auth), or check its name',
   ],
   [
     /failed to resolve source metadata|failed to do request/,

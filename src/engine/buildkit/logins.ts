@@ -1,5 +1,6 @@
 import type {Environment} from '../../lib/exec.ts'
 import {isRecord, recordAt} from '../../lib/json.ts'
+import type {Buildx} from './buildx.ts'
 
 /** How the builder is to log in to a registry, beside what Docker's configuration says. */
 export interface BuilderLogin {
@@ -8,8 +9,14 @@ export interface BuilderLogin {
   readonly password: string
 }
 
+/** The same buildx, whose builder logs in with these as well: for bases, and for a frontend, of private repositories. */
+export function withLogins(buildx: Buildx, logins: readonly BuilderLogin[], env: Environment): Buildx {
+  const variables = loginVariables(logins, env)
+  return {...buildx, run: (args, options) => buildx.run(args, {...options, env: {...options?.env, ...variables}})}
+}
+
 /**
- * The logins as buildx takes them without a file: from a variable, before it looks into Docker's configuration. What the
+ * The logins, in the order of their right, as buildx takes them without a file: from a variable, before it looks into Docker's configuration. What the
  * user has put there holds. A buildx before 0.26 knows only the configuration.
  * https://github.com/docker/cli/blob/v29.8.2/cli/config/configfile/file.go#L88
  */
@@ -18,6 +25,7 @@ export function loginVariables(logins: readonly BuilderLogin[], env: Environment
   const own = logins.map(({registry, username, password}) => {
     return [keyOf(registry), {auth: Buffer.from(`${username}:${password}`).toString('base64')}] as const
   })
+  own.reverse() // the last of one name stays
   return {[VARIABLE]: JSON.stringify({auths: {...Object.fromEntries(own), ...authsIn(env[VARIABLE])}})}
 }
 
