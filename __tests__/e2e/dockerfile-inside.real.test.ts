@@ -162,6 +162,18 @@ ENTRYPOINT ["/out/shop"]
   })
 })
 
+test('where a script removes a cache, the Dockerfile is built as it is', async () => {
+  await withService(async server => {
+    const stage = STAGE.replace('make /out/shop', 'sh ./clean.sh')
+    const workspace = await project(`${stage}\n${FINAL}`)
+    await edit(workspace, {'clean.sh': 'set -e\nmkdir /out\necho x >/out/shop\nrm -rf /go/pkg\n'})
+    const run = await ciRun({server, workspace, inputs: {platforms: 'linux/amd64'}})
+    expect(run.main).toMatchObject({exitCode: 0})
+    expect(run.warnings).toEqual([expect.stringMatching(/^Dockerfile is built without Go's caches: .*busy/s)])
+    expect(server.entries).toEqual([])
+  })
+})
+
 test('a stranger’s pull request gets no build cache of others, and leaves none', async () => {
   await withService(async server => {
     const workspace = await project(`${STAGE}\n${FINAL}`)

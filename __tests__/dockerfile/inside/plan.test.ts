@@ -72,6 +72,29 @@ describe('planInside', () => {
     else expect(runs).toEqual([`RUN ${words}make`])
   })
 
+  test.each([
+    ['rm -rf /root/.cache', 'modules'],
+    ['rm -rf "/root/.cache/go-build/"', 'modules'],
+    ['rm -rf ~/.cache', 'modules'],
+    ['rm -rf /go/pkg /var/lib/apt/lists/*', 'build'],
+    ['rm -rf $(go env GOCACHE) $(go env GOMODCACHE)', 'neither'],
+    ['go clean -cache -modcache', 'build'],
+    ['rm -rf ${GOPATH}/pkg', 'build'],
+    ['mv /go /opt/go', 'build'],
+    ['mv /go/bin/app /out/app', 'both'],
+    ['rm -rf /var/cache/apt /gone /go2', 'both'],
+  ])('a RUN with `%s` has no mount to remove, nor have those before it', (command, kept) => {
+    const runs = runsOf(stage('RUN go mod download', `RUN make && ${command}`))
+    const words = {both: `${B} ${M} ${R} `, modules: `${M} R:/go/pkg/mod `, build: `${B} ${R} `}[kept]
+    if (words === undefined) expect(runs).toMatch(/no RUN of its own uses Go/)
+    else expect(runs).toEqual([`RUN ${words}go mod download`, `RUN ${words}make && ${command}`])
+  })
+
+  test('what one RUN mounts below a cache keeps it out of all of them', () => {
+    const runs = runsOf(stage('RUN go mod download', 'RUN --mount=type=tmpfs,target=/go/pkg/mod/cache/vcs make'))
+    expect(runs).toEqual([`RUN ${B} ${R} go mod download`, expect.stringMatching(`^RUN ${B} ${R} --mount`)])
+  })
+
   test('counts what is taken from stages that are built on it too', () => {
     const text =
       'FROM golang AS deps\nRUN go mod download\nFROM deps AS build\nRUN make\nFROM scratch\nCOPY --from=build /go /go\n'

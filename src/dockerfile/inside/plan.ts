@@ -2,7 +2,7 @@ import type {StageEdge} from '../graph.ts'
 import {frontendRefusal} from '../overlay/possible.ts'
 import type {Instruction} from '../types.ts'
 import {isInTheWay} from './conflicts.ts'
-import {type CachePlace, cachePlaces} from './run-mounts.ts'
+import {type CachePlace, cachePlaces, isRefused} from './run-mounts.ts'
 import {type InsideStage, insideStages} from './stages.ts'
 import type {CacheKind, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
 import {hasGo, mayStartGo} from './uses-go.ts'
@@ -84,8 +84,10 @@ function warmFamily(
     return found
   })
   const kept = (kind: CacheKind) => {
+    const steps = places.flatMap(({one, at}) => one.steps.flatMap(steps => steps[at] ?? []))
     const targets = places.flatMap(({places}) => places.filter(place => place.kind === kind && !place.own))
-    return !targets.some(({target}) => isInTheWay(target, family, stages, edges))
+    const isFree = !targets.some(({target}) => isInTheWay(target, family, stages, edges))
+    return isFree && !steps.some(step => isRefused(kind, step))
   }
   const isKept = {build: kept('build'), modules: kept('modules')}
   return places.flatMap(({one, at, places}) =>

@@ -2,6 +2,7 @@ import {posix} from 'node:path'
 import type {Step} from '../scope.ts'
 import type {Mount} from '../types.ts'
 import {cachePaths} from './cache-paths.ts'
+import {removes} from './removes.ts'
 import {CACHE_KINDS, type CacheKind, type Volume} from './types.ts'
 
 /** What a RUN could have of one cache: the user's own mount of it, or a place for one of ours. */
@@ -17,24 +18,39 @@ export function cachePlaces(steps: readonly Step[]): readonly CachePlace[] {
   return first.filter(place => others.every(other => other.some(one => JSON.stringify(one) === JSON.stringify(place))))
 }
 
+/** Would a mount of ours be in the way of what a RUN mounts itself, or removes? Then no RUN may have it, for all see the same files. */
+export function isRefused(kind: CacheKind, {expanded, before}: Step): boolean {
+  if (expanded.kind !== 'run') return false
+  const path = cachePaths(before)[kind]
+  if (path === undefined) return false
+  const mounts = folderMounts(expanded.mounts, before.workdir)
+  const own = mounts.some(({type, target}) => type === 'cache' && target === path)
+  return removes(kind, path, expanded) || (!own && mounts.some(mount => isInTheWay(mount, path)))
+}
+
 function placeOf(kind: CacheKind, {expanded, before}: Step): CachePlace | undefined {
   if (expanded.kind !== 'run') return undefined
   const path = cachePaths(before)[kind]
-  const workdir = before.workdir ?? '/'
-  const mounts = expanded.mounts
-    .filter(({type}) => type !== 'secret' && type !== 'ssh') // files, which lie in no folder's way
-    .map(mount => ({...mount, target: posix.resolve(workdir, mount.options.target ?? '/')}))
+  const mounts = folderMounts(expanded.mounts, before.workdir)
   const own = mounts.find(({type, target}) => type === 'cache' && (target === path || NAMES[kind].test(target)))
   if (own) return ownPlace(kind, own)
   if (path === undefined || mounts.some(mount => isInTheWay(mount, path))) return undefined
   return {kind, target: path, own: undefined}
 }
 
+function folderMounts(mounts: readonly Mount[], workdir = '/'): readonly FolderMount[] {
+  return mounts
+    .filter(({type}) => type !== 'secret' && type !== 'ssh') // files, which lie in no folder's way
+    .map(mount => ({...mount, target: posix.resolve(workdir, mount.options.target ?? '/')}))
+}
+
+type FolderMount = Mount & {readonly target: string}
+
 /** Of a cache mount whose path says what it is for, whatever go's variables seem to be. */
 const NAMES: Readonly<Record<CacheKind, RegExp>> = {build: /\/go-build$/, modules: /\/pkg\/mod$/}
 
 /** One that begins with files of its own, or can't be written to, is left alone. */
-function ownPlace(kind: CacheKind, {options, target}: Mount & {readonly target: string}): CachePlace | undefined {
+function ownPlace(kind: CacheKind, {options, target}: FolderMount): CachePlace | undefined {
   const {id = target, uid, gid, mode} = options
   if (options.from !== undefined || options.source !== undefined || options.readonly !== undefined) return undefined
   const given = Object.entries({uid, gid, mode}).filter(([, value]) => value !== undefined)
@@ -44,7 +60,7 @@ function ownPlace(kind: CacheKind, {options, target}: Mount & {readonly target: 
 }
 
 /** A cache mount above it may well be: ours then lies in it. */
-function isInTheWay({type, target}: Mount & {readonly target: string}, path: string): boolean {
+function isInTheWay({type, target}: FolderMount, path: string): boolean {
   const isBelow = target.startsWith(`${path}/`)
   return target === path || isBelow || (type !== 'cache' && path.startsWith(target === '/' ? '/' : `${target}/`))
 }

@@ -12,7 +12,7 @@ import {
   takeScript,
 } from '../../dockerfile/index.ts'
 import {type AssembledImage, buildkit} from '../../engine/index.ts'
-import {messageOf} from '../../lib/errors.ts'
+import {messageOf, UserError} from '../../lib/errors.ts'
 import {type BuildStage, build, buildOptions, type Instead, writeDockerfile} from './build-image.ts'
 import {contextNames} from './decide-mode.ts'
 import type {InsideSession} from './inside-session.ts'
@@ -57,10 +57,22 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
   try {
     return {image: await build(stage, instead), saveCaches: () => save(stage, session)}
   } catch (error) {
-    if (!buildkit.lacksNamedContexts(error)) throw error
+    if (!mayBeOurs(error)) throw error
     return plain(error)
   }
 }
+
+/**
+ * Does it look as if the mounts were in the way, such as of a script that removes a cache's folder? All else a build
+ * fails by would come again without them.
+ */
+function mayBeOurs(error: unknown): boolean {
+  if (buildkit.lacksNamedContexts(error)) return true
+  return error instanceof UserError && IN_THE_WAY.test(error.message)
+}
+
+const IN_THE_WAY =
+  /\b(device or )?resource busy\b|\bcross-device link\b|\bread-only file system\b|\bpermission denied\b|\boperation not permitted\b|\bfailed to (compute cache key|calculate checksum)\b/i
 
 async function fill(stage: BuildStage, session: InsideSession): Promise<void> {
   const {phases} = stage.context
