@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from '@jest/globals'
 import {GO_VERSION, pushBaseImages} from '../helpers/base-images.ts'
 import {createBuilder} from '../helpers/builder.ts'
-import {startBuildkitd} from '../helpers/buildkitd.ts'
+import {type Buildkitd, startBuildkitd} from '../helpers/buildkitd.ts'
 import {output} from '../helpers/bundle.ts'
 import {type CacheServer, startCacheService} from '../helpers/cache-service.ts'
 import {type CiRun, type CiTrigger, ciMachine, edit, LIB, pullRequest, pushTo} from '../helpers/ci-machine.ts'
@@ -75,12 +75,16 @@ interface OnMachine {
   readonly workspace: string
   readonly inputs?: Readonly<Record<string, string>>
   readonly trigger?: CiTrigger
+  /** For each what it builds before the others. */
+  readonly nodes?: readonly (readonly string[])[]
 }
 
-/** A run on a new machine with a new BuildKit. */
-async function ciRun({server, workspace, inputs, trigger = pushTo('main')}: OnMachine): Promise<CiRun> {
-  const daemon = await startBuildkitd({registry: registry.host})
-  const builder = await createBuilder([daemon])
+/** A run on a new machine with a new BuildKit, or with several as one builder. */
+async function ciRun({server, workspace, inputs, trigger = pushTo('main'), nodes = [[]]}: OnMachine): Promise<CiRun> {
+  const daemons: Buildkitd[] = []
+  // One after the other: for a moment each has the same socket for its traces.
+  for (const _ of nodes) daemons.push(await startBuildkitd({registry: registry.host}))
+  const builder = await createBuilder(daemons.map(({address}, at) => ({address, platforms: nodes[at] ?? []})))
   try {
     const {PATH, BUILDX_CONFIG} = builder.env
     const machine = ciMachine(join(folder, `machine-${count++}`), server)
@@ -88,7 +92,7 @@ async function ciRun({server, workspace, inputs, trigger = pushTo('main')}: OnMa
     return await machine.run({workspace, trigger, inputs: given, env: {PATH, BUILDX_CONFIG}})
   } finally {
     builder.stop()
-    await daemon.stop()
+    await Promise.all(daemons.map(daemon => daemon.stop()))
   }
 }
 
@@ -159,6 +163,19 @@ ENTRYPOINT ["/out/shop"]
     expect(digests(second)).toEqual(digests(first))
     const plain = await ciRun({server, workspace, inputs: {...inputs, cache: 'false'}})
     expect(digests(plain)).toEqual(digests(first))
+  })
+})
+
+test('each node of a builder gets the caches, and gives back its own', async () => {
+  await withService(async server => {
+    const workspace = await project(`${STAGE}\n${FINAL}`)
+    const nodes = [['linux/amd64'], ['linux/arm64']]
+    const first = await ciRun({server, workspace, nodes})
+    expect(first.main).toMatchObject({exitCode: 0})
+    expect(first.caches).toMatchObject({modules: {save: {result: 'saved', files: 3}}})
+    const second = await ciRun({server, workspace, nodes})
+    expect(compiled(second)).toEqual([])
+    expect(digests(second)).toEqual(digests(first))
   })
 })
 
