@@ -3569,7 +3569,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-CLI3BGZ4.js")).runBuild
+    load: async () => (await import("./build-LS76PTZW.js")).runBuild
   },
   {
     name: "plan",
@@ -3582,7 +3582,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-3AUWDFNJ.js")).runPlan
+    load: async () => (await import("./plan-K4ZXPPPT.js")).runPlan
   },
   {
     name: "eject",
@@ -3595,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-NNPL5IUJ.js")).runEject
+    load: async () => (await import("./eject-QP64SHOL.js")).runEject
   },
   {
     name: "push",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-TU3AQOWI.js")).runPush
+    load: async () => (await import("./push-TNJJ2XCE.js")).runPush
   },
   {
     name: "inspect",
@@ -3632,7 +3632,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-FGVYZK2J.js")).runDoctor
+    load: async () => (await import("./doctor-42OXGNSN.js")).runDoctor
   },
   {
     name: "cache",

@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-UYV4E2EH.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-PXUR3DZS.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -14,7 +14,7 @@ import {confirmReading} from './stages/dockerfile/confirm-reading.ts'
 import {getDockerfileReady} from './stages/dockerfile/ready.ts'
 import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
-import type {Surroundings} from './stages/look-around.ts'
+import type {FirstLook} from './stages/look-around.ts'
 import {publishAll} from './stages/publications.ts'
 import {type StartedBuilder, startBuilder} from './stages/ready-builder.ts'
 import {resolve} from './stages/resolve.ts'
@@ -22,11 +22,11 @@ import {resolve} from './stages/resolve.ts'
 /** The road of a Dockerfile: as the main road, but BuildKit makes the image, and the Dockerfile says what is compiled. */
 export async function buildWithDockerfile(
   context: Context,
-  surroundings: Surroundings,
+  look: FirstLook,
   {openRegistry, warnings}: {readonly openRegistry: OpenRegistry; readonly warnings: readonly string[]},
 ): Promise<Built> {
   const {request, log} = context
-  const decided = await getDockerfileReady(context, surroundings)
+  const decided = await getDockerfileReady(context, look)
   const {found, decision, buildx, cache, stageGo} = decided
   log.group('Plan', formatPlan({...decided.plan, warnings: []}))
   for (const {message, line} of decision.warnings) {
@@ -47,14 +47,14 @@ export async function buildWithDockerfile(
     const [resolved, builder] = await Promise.all([resolve(context, decided.plan, registry, cache), started.ready])
     const ready = await confirmReading(context, decided, builder)
     const {plan} = ready
-    const [content] = contentsOf(context, plan, {trigger: surroundings.trigger, mains: []}, undefined)
+    const [content] = contentsOf(context, plan, {trigger: look.trigger, mains: []}, undefined)
     if (!content) throw new Error('a Dockerfile makes one image')
     const {assembled, saveCaches} = await buildDockerfile({context, ready, builder, content, path})
     saving = saveCaches() // beside the push
     const layout = await openLayout(path)
     const {destinations} = resolved
     const run = createPushRun()
-    const isRelease = surroundings.trigger.tag !== undefined
+    const isRelease = look.trigger.tag !== undefined
     const contents = [content]
     const images = await publishAll({context, layout, contents, assembled, registry, destinations, run, isRelease})
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)

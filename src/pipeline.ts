@@ -14,7 +14,7 @@ import {decideOnly, usesDockerfile, withTold} from './stages/decide.ts'
 import {getReady} from './stages/get-ready.ts'
 import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
-import {lookAround} from './stages/look-around.ts'
+import {lookAround, needingGo} from './stages/look-around.ts'
 import {publishAll} from './stages/publications.ts'
 import {planPush, pushPlanned} from './stages/push-layout.ts'
 import {resolve} from './stages/resolve.ts'
@@ -38,11 +38,12 @@ export function plan(context: Context): Promise<Plan> {
 export async function build(outer: Context): Promise<Built> {
   const {log, warnings} = recordWarnings(outer.log)
   const context = {...outer, log}
-  const surroundings = await withTold(context.problems, lookAround(context))
-  if (usesDockerfile(context, surroundings)) {
+  const look = await withTold(context.problems, lookAround(context))
+  if (usesDockerfile(context, look)) {
     const {buildWithDockerfile} = await import('./pipeline-dockerfile.ts') // the main road needs none of it
-    return buildWithDockerfile(context, surroundings, {openRegistry, warnings})
+    return buildWithDockerfile(context, look, {openRegistry, warnings})
   }
+  const surroundings = needingGo(look)
   const ready = await getReady(context, surroundings)
   const {found, plan, cache, caches} = ready
   log.group('Plan', formatPlan({...plan, warnings: []})) // they follow as warnings, which the action annotates

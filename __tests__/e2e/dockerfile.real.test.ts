@@ -145,6 +145,21 @@ test('the plan says mode, rule and reason, and builds nothing', async () => {
   expect(plan.dockerfile.reason).toMatch(/all ten rules hold/)
 })
 
+test('a Go that can not be had here is no matter where nothing is compiled here', async () => {
+  const stage = STAGE.replace(GO_VERSION, '1.99').replace(/^RUN .*$/m, 'RUN make shop')
+  const dir = await project({
+    ...MODULE,
+    'go.mod': 'module example.com/shop\n\ngo 1.99\n',
+    Dockerfile: `${stage}\n${FINAL}`,
+  })
+  const run = (...args: readonly string[]) => runCli(args, {env: {...builder.env, GOTOOLCHAIN: 'local'}})
+  const plan = await run('plan', dir, '--json')
+  expect(JSON.parse(plan.stdout).dockerfile).toMatchObject({mode: 'inside', rule: 'replace-3-words'})
+  expect(await run('plan', dir, '--engine', 'embedded')).toMatchObject({exitCode: 2})
+  expect(await run('plan', dir, '--dockerfile-mode', 'prebuilt')).toMatchObject({exitCode: 2})
+  expect(await run('plan', dir, '--go-version', '1.99.0')).toMatchObject({exitCode: 2})
+})
+
 test('advice stands at its line', async () => {
   const dir = await project({...MODULE, Dockerfile: DOCKERFILE.replace('USER 65532\n', '')})
   const built = await build(dir)

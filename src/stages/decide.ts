@@ -7,7 +7,7 @@ import {type CacheKeysOfRun, keysOfRun, type ModuleKeys} from './cache-keys.ts'
 import type {CiCaches} from './ci-caches.ts'
 import {type Discovered, discover} from './discover.ts'
 import {plannedDockerfile} from './dockerfile/planned.ts'
-import {lookAround, type Surroundings} from './look-around.ts'
+import {type FirstLook, lookAround, needingGo, type Surroundings} from './look-around.ts'
 import {type PreparedGo, prepareGo, runGo} from './prepare-go.ts'
 
 export interface Decided {
@@ -35,17 +35,21 @@ export async function decide(
 }
 
 /** Is the image made as a Dockerfile says? */
-export function usesDockerfile({request}: Pick<Context, 'request'>, {dockerfile}: Surroundings): boolean {
+export function usesDockerfile(
+  {request}: Pick<Context, 'request'>,
+  {dockerfile}: Pick<FirstLook, 'dockerfile'>,
+): boolean {
   return decideEngine(request, dockerfile?.name).usesDockerfile
 }
 
 /** The plan alone, offline: where the Go is still to be fetched, as far as the one at hand can tell. */
 export async function decideOnly(context: Context): Promise<Plan> {
-  const surroundings = await withTold(context.problems, lookAround(context))
-  if (usesDockerfile(context, surroundings)) {
+  const look = await withTold(context.problems, lookAround(context))
+  if (usesDockerfile(context, look)) {
     const {decideDockerfile} = await import('./dockerfile/plan.ts') // rarely used, and large
-    return decideDockerfile(context, surroundings)
+    return decideDockerfile(context, look)
   }
+  const surroundings = needingGo(look)
   const {goPlan} = surroundings
   if (goPlan.choice.kind === 'use')
     return (await decide(context, surroundings, await prepareGo(context, surroundings, {}))).plan

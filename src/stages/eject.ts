@@ -10,7 +10,7 @@ import type {FileToAdd} from '../request/index.ts'
 import {contentsOf} from './contents.ts'
 import {decide} from './decide.ts'
 import {commonFolder, ejectScope, inContext, moduleFiles, moduleFolders, scopesOf} from './eject-modules.ts'
-import {lookAround} from './look-around.ts'
+import {lookAround, needingGo} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 
 export interface Ejected {
@@ -23,7 +23,7 @@ export interface Ejected {
 export async function eject(outer: Context, cwd: string): Promise<Ejected> {
   const request = {...outer.request, engine: 'embedded'} as const // of the Go sources, whatever Dockerfile there is
   const context = {...outer, request}
-  const surroundings = await lookAround(context)
+  const surroundings = needingGo(await lookAround(context))
   const {found, plan} = await decide(context, surroundings, await prepareGo(context, surroundings, {}))
   const {go, goFacts, flags, mains} = found
   const scopes = scopesOf(mains, goFacts.goWork)

@@ -1,6 +1,6 @@
 import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
 import type {Context} from '../context.ts'
-import {type RunGo, unpackModules} from '../go/index.ts'
+import {unpackModules} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
 import {forMany} from '../lib/signals.ts'
 import {findModuleKeys} from './cache-keys.ts'
@@ -9,6 +9,7 @@ import {cacheEnv, openCiCaches} from './ci-caches.ts'
 import {type Decided, decide} from './decide.ts'
 import type {Discovered} from './discover.ts'
 import type {Surroundings} from './look-around.ts'
+import {offlineFor} from './offline-go.ts'
 import {prepareGo} from './prepare-go.ts'
 
 export interface Ready extends Omit<Decided, 'keys'> {
@@ -51,16 +52,6 @@ export async function getReady(context: Context, surroundings: Surroundings): Pr
     close()
     throw error
   }
-}
-
-/**
- * Go for finding the main packages while the modules are still on their way: with the network it would fetch and unpack
- * them all itself, though folders of the work tree need none. Import paths may name a dependency's program, which does.
- */
-function offlineFor({request}: Context, go: RunGo): RunGo {
-  const isFolder = (pattern: string) => /^([^=/]*=)?\.{1,2}(\/|$)/.test(pattern)
-  if (!request.mains.every(isFolder)) return go
-  return (args, options) => go(args, {...options, env: {...options.env, GOPROXY: 'off'}})
 }
 
 function unpack({request, signal}: Context, {go, mains, flags}: Discovered): Promise<void> {

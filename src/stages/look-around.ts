@@ -3,31 +3,48 @@ import {join} from 'node:path'
 import {cacheRoot} from '../cache/index.ts'
 import type {Context} from '../context.ts'
 import {folderProblems} from '../go/index.ts'
-import {RequestError} from '../lib/errors.ts'
+import {type Problem, RequestError} from '../lib/errors.ts'
 import type {Log} from '../lib/log.ts'
+import {decideEngine} from '../plan/index.ts'
 import {type GoPlan, type LookOptions, planGo, type ToolFiles} from '../toolchain/index.ts'
 import {readTrigger, type Trigger} from '../trigger/index.ts'
 import {type FoundDockerfile, findDockerfile} from './dockerfile/find.ts'
 
 /** What the work tree, the event and the machine say, before any Go has run in the work tree. */
-export interface Surroundings {
+export interface FirstLook {
   readonly trigger: Trigger
   readonly dockerfile: FoundDockerfile | undefined
+  /** Or why there can be none, where a Dockerfile may need none. */
+  readonly goPlan: GoPlan | {readonly problems: readonly Problem[]}
+}
+
+/** The same where a Go is needed. */
+export interface Surroundings extends FirstLook {
   readonly goPlan: GoPlan
 }
 
+export function needingGo(look: FirstLook): Surroundings {
+  const {goPlan} = look
+  if ('problems' in goPlan) throw new RequestError(goPlan.problems)
+  return {...look, goPlan}
+}
+
 /** Some 20 ms, offline. Rejects with the request's mistakes about Go. */
-export async function lookAround(context: Context): Promise<Surroundings> {
-  const {dir} = context.request
-  const problems = await folderProblems(dir)
-  if (problems.length > 0) throw new RequestError(problems)
+export async function lookAround(context: Context): Promise<FirstLook> {
+  const {request} = context
+  const {dir} = request
+  const wrongFolder = await folderProblems(dir)
+  if (wrongFolder.length > 0) throw new RequestError(wrongFolder)
   const [trigger, search, goPlan] = await Promise.all([
     readTrigger({...context, dir}),
     findDockerfile(context),
     planGo(goLookOptions(context)),
   ])
-  const all = [...search.problems, ...('problems' in goPlan ? goPlan.problems : [])]
-  if ('problems' in goPlan || all.length > 0) throw new RequestError(all)
+  const isAsked = request.go.version !== undefined || request.go.versionFile !== undefined
+  const mayNeedNone = !isAsked && search.found !== undefined && decideEngine(request, search.found.name).usesDockerfile
+  const goProblems = 'problems' in goPlan ? goPlan.problems : []
+  const problems = [...search.problems, ...(mayNeedNone && search.problems.length === 0 ? [] : goProblems)]
+  if (problems.length > 0) throw new RequestError(problems)
   return {trigger, dockerfile: search.found, goPlan}
 }
 

@@ -20,7 +20,7 @@ import {findModuleKeys, moduleRoot} from './cache-keys.ts'
 import {type CiCaches, cacheEnv, openCiCaches} from './ci-caches.ts'
 import {withTold} from './decide.ts'
 import {jobTarget} from './job-target.ts'
-import {lookAround, stagingFolder} from './look-around.ts'
+import {lookAround, needingGo, stagingFolder} from './look-around.ts'
 import {prepareGo} from './prepare-go.ts'
 
 // The sub-action `setup`: the same Go and the same caches, for the other steps of a job.
@@ -37,7 +37,7 @@ export interface JobSetUp {
 
 /** Finds or fetches the Go and, beside it, the modules; then the build cache, whose key names the Go. */
 export async function setUpJob(context: Context): Promise<JobSetUp> {
-  const surroundings = await withTold(context.problems, lookAround(context))
+  const surroundings = needingGo(await withTold(context.problems, lookAround(context)))
   const ci = await openCiCaches(context, surroundings)
   if (!ci) throw new Error('setup is an action')
   const {keys: moduleKeys, sums} = await findModuleKeys(context)

@@ -1,7 +1,7 @@
 import type {Context} from '../../context.ts'
 import type {MainFact, ModeAnswer} from '../../dockerfile/index.ts'
 import {RequestError} from '../../lib/errors.ts'
-import type {Surroundings} from '../look-around.ts'
+import type {FirstLook} from '../look-around.ts'
 import {askUnread} from './ask-unread.ts'
 import {askMode, type ModeQuestion} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
@@ -21,7 +21,7 @@ export interface FirstAnswer {
 /** Rejects with the request's mistakes, and with what BuildKit would refuse. */
 export async function askFirst(
   outer: Context,
-  {dockerfile: found, trigger}: Pick<Surroundings, 'dockerfile' | 'trigger'>,
+  {dockerfile: found, trigger}: Pick<FirstLook, 'dockerfile' | 'trigger'>,
 ): Promise<FirstAnswer> {
   const context = withoutForeignCommand(outer, trigger)
   if (!found) throw new Error('there is no Dockerfile')
@@ -35,7 +35,7 @@ export async function askFirst(
 }
 
 /** A stranger's pull request may change what the command runs, and it would run with this job's rights. */
-function withoutForeignCommand(context: Context, {trust}: Surroundings['trigger']): Context {
+function withoutForeignCommand(context: Context, {trust}: FirstLook['trigger']): Context {
   const {request, log} = context
   if (request.dockerfile.buildCommand === undefined || trust.trusted) return context
   log.info(`build-command is not run: ${trust.reason}`)

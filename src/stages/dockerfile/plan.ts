@@ -3,7 +3,7 @@ import type {ModeDecision} from '../../dockerfile/index.ts'
 import type {ChosenMain} from '../../go/index.ts'
 import {RequestError} from '../../lib/errors.ts'
 import {makePlan, type Plan} from '../../plan/index.ts'
-import type {Surroundings} from '../look-around.ts'
+import type {FirstLook} from '../look-around.ts'
 import {prepareGo} from '../prepare-go.ts'
 import {askMode, decided, needsGo} from './decide-mode.ts'
 import {askFirst} from './first-question.ts'
@@ -12,22 +12,22 @@ import {lookAtStageGo, planStageGo, type StageGo, stillRight} from './prepare-st
 import {mainFacts} from './work-tree.ts'
 
 /** The plan alone, offline. */
-export async function decideDockerfile(context: Context, surroundings: Surroundings): Promise<Plan> {
-  const {question, first} = await askFirst(context, surroundings)
+export async function decideDockerfile(context: Context, look: FirstLook): Promise<Plan> {
+  const {question, first} = await askFirst(context, look)
   if (!question || !needsGo(context.request.dockerfile, first))
-    return planFor(context, surroundings, {decision: decided(first)})
-  const {goContext, goPlan} = await planStageGo(context, surroundings, first.decision)
+    return planFor(context, look, {decision: decided(first)})
+  const {goContext, goPlan} = await planStageGo(context, look, first.decision)
   if (goPlan.choice.kind !== 'use') {
     const why = 'the Go that decides it has to be fetched, and a plan is made without the network'
     const unresolved = [{what: 'how the Dockerfile is built', why}]
-    return planFor(context, surroundings, {decision: first.decision, unresolved})
+    return planFor(context, look, {decision: first.decision, unresolved})
   }
-  const prepared = await prepareGo(goContext, {...surroundings, goPlan}, {})
+  const prepared = await prepareGo(goContext, {...look, goPlan}, {})
   const stageGo = await lookAtStageGo(goContext, prepared)
   // Offline, so what a compile reads may not be known; then the build decides.
   const known = {mains: mainFacts(stageGo.mains, question.found.context), compileFacts: new Map()}
   const decision = stillRight(context, decided(await askMode(question, known)), stageGo)
-  return planFor(context, surroundings, {decision, stageGo})
+  return planFor(context, look, {decision, stageGo})
 }
 
 interface Decided {
@@ -39,17 +39,17 @@ interface Decided {
 
 export function planFor(
   context: Context,
-  surroundings: Surroundings,
+  look: FirstLook,
   {decision, stageGo, caches = null, unresolved = []}: Decided,
 ): Plan {
   const {request} = context
   const {plan, problems} = makePlan(request, {
-    trigger: surroundings.trigger,
+    trigger: look.trigger,
     go: stageGo
       ? {version: stageGo.facts.version, source: stageGo.source, reason: 'it compiles what the image holds'}
       : null,
     mains: mainsOf(decision, stageGo),
-    dockerfile: plannedDockerfile(surroundings.dockerfile, request.dir, decision),
+    dockerfile: plannedDockerfile(look.dockerfile, request.dir, decision),
     caches,
     unresolved: [
       ...unresolved,

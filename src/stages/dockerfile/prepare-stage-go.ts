@@ -3,7 +3,7 @@ import type {ModeDecision} from '../../dockerfile/index.ts'
 import {type ChosenMain, discoverMains, type GoFacts, goFacts, listMains, type RunGo} from '../../go/index.ts'
 import {RequestError} from '../../lib/errors.ts'
 import {planGo} from '../../toolchain/index.ts'
-import {goLookOptions, type Surroundings} from '../look-around.ts'
+import {type FirstLook, goLookOptions, needingGo} from '../look-around.ts'
 import type {prepareGo} from '../prepare-go.ts'
 import {withStageGo, wrongGo} from './stage-go.ts'
 
@@ -19,9 +19,9 @@ export interface StageGo {
 }
 
 /** The request, and the plan for a Go, with the one that the decision's stages have. */
-export async function planStageGo(context: Context, surroundings: Surroundings, decision: ModeDecision | undefined) {
+export async function planStageGo(context: Context, look: FirstLook, decision: ModeDecision | undefined) {
   const goContext = decision ? withStageGo(context, decision) : context
-  if (goContext === context) return {goContext, goPlan: surroundings.goPlan}
+  if (goContext === context) return {goContext, goPlan: needingGo(look).goPlan}
   const goPlan = await planGo(goLookOptions(goContext))
   if ('problems' in goPlan) throw new RequestError(goPlan.problems)
   return {goContext, goPlan}

@@ -8,7 +8,7 @@ import {
   type StageCompile,
   summarizeImports,
 } from '../../dockerfile/index.ts'
-import type {Surroundings} from '../look-around.ts'
+import type {FirstLook} from '../look-around.ts'
 import {runGo} from '../prepare-go.ts'
 import {compilesIn, type ModeQuestion} from './decide-mode.ts'
 import {stageEnv} from './go-knowledge.ts'
@@ -29,12 +29,13 @@ interface Question {
 /** What they are made of where they are compiled in their stage: whatever Go there is tells, offline. */
 export async function importsAtHand(
   context: Context,
-  surroundings: Surroundings,
+  look: FirstLook,
   {question, mains, root}: Question,
 ): Promise<ImportFacts | undefined> {
-  const {onPath} = surroundings.goPlan.gos
+  if ('problems' in look.goPlan) return undefined
+  const {onPath} = look.goPlan.gos
   if (!onPath) return undefined
-  const go = runGo(context, surroundings, {program: onPath.program, env: {GOTOOLCHAIN: 'local'}})
+  const go = runGo(context, {...look, goPlan: look.goPlan}, {program: onPath.program, env: {GOTOOLCHAIN: 'local'}})
   const list = async (compile: StageCompile) => {
     const env = {...(await stageEnv(go, compile)), ...cgoOf(compile), GOPROXY: 'off'}
     return go(goImportsArguments(compile), {cwd: join(root, compile.folder), env, signal: context.signal})

@@ -9,7 +9,8 @@ import type {CacheSession} from '../cache-session.ts'
 import {startCaches} from '../cache-session.ts'
 import {cacheEnv, openCiCaches} from '../ci-caches.ts'
 import {plannedCaches} from '../decide.ts'
-import type {Surroundings} from '../look-around.ts'
+import type {FirstLook} from '../look-around.ts'
+import {offlineFor} from '../offline-go.ts'
 import {prepareGo} from '../prepare-go.ts'
 import {lookForBuildx} from '../ready-builder.ts'
 import {askMode, decided, needsGo} from './decide-mode.ts'
@@ -31,7 +32,7 @@ export interface DockerfileReady {
   readonly buildx: buildkit.Buildx
   /** Tells what the programs are made of that the stages compile, as far as that is known. */
   readonly imports: () => Promise<ImportFacts | undefined>
-  readonly trigger: Surroundings['trigger']
+  readonly trigger: FirstLook['trigger']
   /** Undefined where nothing is compiled on this machine. */
   readonly stageGo: StageGo | undefined
   readonly cache: CacheFolder
@@ -44,27 +45,27 @@ export interface DockerfileReady {
 }
 
 /** Mode, plan, and where something is compiled here: its Go and the caches, which come side by side. */
-export async function getDockerfileReady(context: Context, surroundings: Surroundings): Promise<DockerfileReady> {
-  const answer = await askFirst(context, surroundings)
+export async function getDockerfileReady(context: Context, look: FirstLook): Promise<DockerfileReady> {
+  const answer = await askFirst(context, look)
   const {question} = answer
   return question && needsGo(context.request.dockerfile, answer.first)
-    ? readyWithGo(context, surroundings, {...answer, question})
-    : readyAsItIs(context, surroundings, answer)
+    ? readyWithGo(context, look, {...answer, question})
+    : readyAsItIs(context, look, answer)
 }
 
 /** For a Dockerfile that is known to be built as it is. */
 async function readyAsItIs(
   context: Context,
-  surroundings: Surroundings,
+  look: FirstLook,
   {found, question, first, mains}: FirstAnswer,
 ): Promise<DockerfileReady> {
-  const {trigger} = surroundings
+  const {trigger} = look
   const decision = decided(first)
   const buildx = await lookForBuildx(context)
   const cache = await prepareCacheFolder(cacheRoot(context.env))
   const inside = await decideInside(context, {found, decision, trigger})
-  const plan = planFor(context, surroundings, {decision, caches: inside ? plannedInside(inside) : null})
-  const imports = async () => question && importsAtHand(context, surroundings, {question, mains, root: found.context})
+  const plan = planFor(context, look, {decision, caches: inside ? plannedInside(inside) : null})
+  const imports = async () => question && importsAtHand(context, look, {question, mains, root: found.context})
   const session = inside && (await startInside(context, inside))
   return {
     trigger,
@@ -84,16 +85,16 @@ async function readyAsItIs(
 /** Compiles may be needed here, or a Go to tell whether they are. */
 async function readyWithGo(
   context: Context,
-  surroundings: Surroundings,
+  look: FirstLook,
   {found, question, first}: Required<FirstAnswer> & {readonly question: NonNullable<FirstAnswer['question']>},
 ): Promise<DockerfileReady> {
-  const {trigger} = surroundings
+  const {trigger} = look
   // Before caches and a Go are fetched: without one they would be for nothing.
   const [buildx, {goContext, goPlan}] = await Promise.all([
     lookForBuildx(context),
-    planStageGo(context, surroundings, first.decision),
+    planStageGo(context, look, first.decision),
   ])
-  const ready = {...surroundings, goPlan}
+  const ready = {...look, goPlan}
   const ci = await openCiCaches(goContext, ready)
   const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(context.env))
   const modules = ci && (await findModuleKeys(goContext))
@@ -106,18 +107,21 @@ async function readyWithGo(
   }
   try {
     const prepared = await prepareGo(goContext, ready, cacheEnv(ci))
-    const stageGo = await lookAtStageGo(goContext, prepared)
+    const atOnce = ci?.policy.modules.restore ? offlineFor(goContext, prepared.go) : prepared.go
+    const stageGo = {...(await lookAtStageGo(goContext, {...prepared, go: atOnce})), go: prepared.go}
     const listed = mainFacts(stageGo.mains, found.context)
     const next = decided(await askMode(question, {mains: listed, compileFacts: new Map()}))
-    const compiled = compiledBy(goContext, surroundings, next, stageGo, found)
+    const compiled = compiledBy(goContext, look, next, stageGo, found)
     const keys = ci && modules && (await keysOf(goContext, {caches: ci, modules}, compiled))
-    if (keys) caches?.restore(keys, async () => {})
-    await caches?.arrived() // go lists what a compile reads, for which it needs the modules
-    const compileFacts = await listCompiles(goContext, stageGo.go, found.context, next)
+    const list = once(() => listCompiles(goContext, stageGo.go, found.context, next))
+    // What a compile reads go can tell when the modules are there, and it unpacks them, while the build cache comes.
+    if (keys) caches?.restore(keys, async () => void (await list()))
+    await caches?.arrived()
+    const compileFacts = await list()
     const decision = stillRight(context, decided(await askMode(question, {mains: listed, compileFacts})), stageGo)
     const inside = await decideInside(context, {found, decision, trigger})
     const ofRunner = ci && keys ? plannedCaches(ci, keys) : null
-    const plan = planFor(context, surroundings, {decision, stageGo, caches: inside ? plannedInside(inside) : ofRunner})
+    const plan = planFor(context, look, {decision, stageGo, caches: inside ? plannedInside(inside) : ofRunner})
     const imports = async () => importsOf(compileFacts)
     const session = inside && (await startInside(context, inside))
     const closeAll = async () => {
@@ -128,5 +132,13 @@ async function readyWithGo(
   } catch (error) {
     close()
     throw error
+  }
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let started: Promise<T> | undefined
+  return () => {
+    started ??= work()
+    return started
   }
 }

@@ -3,7 +3,7 @@ import type {Context} from '../../context.ts'
 import type {ModeDecision, StageCompile} from '../../dockerfile/index.ts'
 import {goEnvironment, splitQuoted} from '../../go/index.ts'
 import type {Compiled} from '../cache-keys.ts'
-import type {Surroundings} from '../look-around.ts'
+import type {FirstLook} from '../look-around.ts'
 import type {FoundDockerfile} from './find.ts'
 import {prebuiltFlags} from './prebuilt-flags.ts'
 import type {StageGo} from './prepare-stage-go.ts'
@@ -11,7 +11,7 @@ import type {StageGo} from './prepare-stage-go.ts'
 /** What is compiled on this machine for a Dockerfile, as the keys of Go's caches have it. */
 export function compiledBy(
   {request, env}: Context,
-  {trigger}: Surroundings,
+  {trigger}: FirstLook,
   decision: ModeDecision,
   {facts, mains}: StageGo,
   {context}: FoundDockerfile,
@@ -31,8 +31,13 @@ export function compiledBy(
     ...common,
     flags: compiles.flatMap(({flags}) => flags),
     env: Object.assign({}, ...compiles.map(compile => compile.env)),
-    mains: compiles.flatMap(({folder, packages}) => [folder, ...packages]),
+    // Each platform compiles them.
+    mains: [...new Set(compiles.flatMap(({folder, packages}) => packagesOf(folder, packages)))],
     mainDirs: dirs,
     moduleDirs: dirs.length > 0 ? dirs : [request.dir],
   }
+}
+
+function packagesOf(folder: string, packages: readonly string[]): readonly string[] {
+  return packages.length === 0 ? [folder] : packages.map(name => `${folder}:${name}`)
 }

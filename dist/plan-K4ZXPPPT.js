@@ -1,0 +1,30 @@
+import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
+import {
+  contextOf,
+  parsedOf,
+  printJson
+} from "./chunk-ILLJ7KFE.js";
+import "./chunk-6HKFDJ7J.js";
+import {
+  formatPlan,
+  planJson
+} from "./chunk-KALWOJN2.js";
+import "./chunk-L7QTHYGK.js";
+import "./chunk-CGLLVDTX.js";
+import "./chunk-7MAKS6H7.js";
+import "./chunk-5I5N4XBM.js";
+import "./chunk-L4DFUNMN.js";
+
+// src/cli/plan.ts
+var runPlan = async (call) => {
+  const { session, json } = call;
+  const parsed = parsedOf(call, call.args[0]);
+  const { plan } = await import("./pipeline-7W4LY6VM.js");
+  const planned = await plan(contextOf(call, parsed));
+  if (json) printJson(session, planJson(planned));
+  else session.stdout.write(`${formatPlan(planned)}
+`);
+};
+export {
+  runPlan
+};
