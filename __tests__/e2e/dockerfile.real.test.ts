@@ -157,7 +157,6 @@ test('a Go that can not be had here is no matter where nothing is compiled here'
   expect(JSON.parse(plan.stdout).dockerfile).toMatchObject({mode: 'inside', rule: 'replace-3-words'})
   expect(await run('plan', dir, '--engine', 'embedded')).toMatchObject({exitCode: 2})
   expect(await run('plan', dir, '--dockerfile-mode', 'prebuilt')).toMatchObject({exitCode: 2})
-  expect(await run('plan', dir, '--go-version', '1.99.0')).toMatchObject({exitCode: 2})
 })
 
 test('advice stands at its line', async () => {
