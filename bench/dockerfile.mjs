@@ -1,5 +1,4 @@
 // A multi-stage Dockerfile on new CI machines: plain buildx with the layer cache of the run before, and the action's modes.
-import {spawnSync} from 'node:child_process'
 import {cpSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {setUpTools} from '../tools/setup.mjs'
@@ -57,6 +56,7 @@ export async function dockerfile(world) {
       const call = async round => {
         const result = await onNewMachine({world, helpers, source, name, round}, build)
         found[name] = [...(found[name] ?? []), result]
+        console.log(`  run ${round} of ${name}: ${(result.ms / 1000).toFixed(1)} s`) // there may be minutes before the next one
         return result.ms
       }
       return [name, call]
@@ -84,7 +84,6 @@ async function onNewMachine({world, helpers, source, name, round}, build) {
   const machine = newMachine(join(world.folder, 'machine'))
   const daemon = await helpers.startBuildkitd({registry: world.host})
   const builder = await helpers.createBuilder([daemon])
-  spawnSync('sync') // what the run before has still to write is not this one's
   try {
     return await build({workspace, machine, builder, round})
   } finally {
