@@ -26,6 +26,7 @@ export async function runStep({world, helpers, service, workspace, machine, numb
   let mainMs = 0
   const {main, post} = await helpers.runAction({
     node: world.node,
+    action: world.action,
     temp: machine.temp,
     workspace,
     inputs,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// node bench/run.mjs [warm] [many] [cold] [own] [memory] [--rounds 7] [--dist FOLDER]
+// node bench/run.mjs [warm] [many] [cold] [own] [memory] [caches] [toolchain] [dockerfile] [--rounds 7] [--dist FOLDER]
 import {availableParallelism} from 'node:os'
+import {resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
 import {CASES} from './cases.mjs'
@@ -18,7 +19,7 @@ const names = positionals.length > 0 ? positionals : Object.keys(CASES)
 const unknown = names.find(name => !(name in CASES))
 if (unknown) throw new Error(`no benchmark is called ${unknown}; there are ${Object.keys(CASES).join(', ')}`)
 
-const world = await openWorld(values)
+const world = await openWorld({dist: resolve(values.dist)})
 try {
   console.log(`${availableParallelism()} cores, ${values.rounds} rounds; median (least to most)`)
   for (const name of names) await CASES[name](world, Number(values.rounds))

@@ -1,13 +1,14 @@
 // Everything a benchmark touches: a temporary folder, a registry, the programs. Only GOCACHE may be the user's.
 import {spawn, spawnSync} from 'node:child_process'
-import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {locateNode24, locateTool} from '../tools/locate.mjs'
 import {setUpTools} from '../tools/setup.mjs'
 import {run} from './measure.mjs'
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PROBE = new URL('probe.mjs', import.meta.url).href
 export const PLATFORMS = 'linux/amd64,linux/arm64'
 
@@ -40,6 +41,7 @@ export async function openWorld({dist}) {
     folder,
     node,
     cli,
+    action: actionOf(folder, dist),
     goEnv,
     host: registry.host,
     ours,
@@ -79,6 +81,15 @@ async function pushBase(world) {
     ['build', '.', '--engine', 'embedded', '--image', `${world.host}/base`, '--tag', 'latest', '--push'],
     {cwd: copy},
   )
+}
+
+/** An action.yml beside the bundle that is asked for, by its path from the repository's root. */
+function actionOf(folder, dist) {
+  const place = join(folder, 'action')
+  mkdirSync(place)
+  copyFileSync(join(ROOT, 'action.yml'), join(place, 'action.yml'))
+  symlinkSync(dist, join(place, 'dist'))
+  return relative(ROOT, place)
 }
 
 function goEnvOf(name) {
