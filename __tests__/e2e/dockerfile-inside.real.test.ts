@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from '@jest/globals'
 import {GO_VERSION, pushBaseImages} from '../helpers/base-images.ts'
 import {createBuilder} from '../helpers/builder.ts'
-import {type Buildkitd, startBuildkitd} from '../helpers/buildkitd.ts'
+import {startBuildkitd} from '../helpers/buildkitd.ts'
 import {output} from '../helpers/bundle.ts'
 import {type CacheServer, startCacheService} from '../helpers/cache-service.ts'
 import {type CiRun, type CiTrigger, ciMachine, edit, LIB, pullRequest, pushTo} from '../helpers/ci-machine.ts'
@@ -81,9 +81,7 @@ interface OnMachine {
 
 /** A run on a new machine with a new BuildKit, or with several as one builder. */
 async function ciRun({server, workspace, inputs, trigger = pushTo('main'), nodes = [[]]}: OnMachine): Promise<CiRun> {
-  const daemons: Buildkitd[] = []
-  // One after the other: for a moment each has the same socket for its traces.
-  for (const _ of nodes) daemons.push(await startBuildkitd({registry: registry.host}))
+  const daemons = await Promise.all(nodes.map(() => startBuildkitd({registry: registry.host})))
   const builder = await createBuilder(daemons.map(({address}, at) => ({address, platforms: nodes[at] ?? []})))
   try {
     const {PATH, BUILDX_CONFIG} = builder.env

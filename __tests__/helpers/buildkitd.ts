@@ -38,6 +38,8 @@ export async function startBuildkitd({registry, config = ''}: BuildkitdOptions):
   const address = `unix://${folder}/sock`
   writeFileSync(join(folder, 'buildkitd.toml'), configuration(registry) + config)
   const places = ['--addr', address, '--root', join(folder, 'root'), '--config', join(folder, 'buildkitd.toml')]
+  // Else all daemons of the machine want the same one, and two that start at once fail.
+  places.push('--otel-socket-path', join(folder, 'otel-sock'))
   const args = [...places, '--oci-worker=true', '--oci-worker-binary', runc(), '--containerd-worker=false']
   const daemon = spawn(toolPath('buildkitd'), args, {stdio: ['ignore', 'ignore', 'pipe']})
   const ended = new Promise<void>(resolve => daemon.on('close', () => resolve()))
