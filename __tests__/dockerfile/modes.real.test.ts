@@ -37,10 +37,11 @@ test.each<Case>([
     want: 'replace replace:28',
     programs: ['core → /workspace/manager'],
   },
-  {module: 'sigs.k8s.io/cluster-api@v1.14.2', want: 'inside replace-3-words:56'},
+  // Without its arguments a FROM is blank.
+  {module: 'sigs.k8s.io/cluster-api@v1.14.2', want: 'inside refused:28'},
   {module: 'sigs.k8s.io/metrics-server@v0.9.0', buildArgs: {ARCH: 'amd64'}, want: 'inside replace-3-words:18'},
   {module: 'github.com/rclone/rclone@v1.76.0', want: 'inside replace-3-words:28'},
-  {module: 'github.com/projectcontour/contour@v1.33.8', want: 'inside replace-3-words:33'},
+  {module: 'github.com/projectcontour/contour@v1.33.8', want: 'inside refused:5'},
   {module: 'miniflux.app/v2@v2.3.5', file: 'packaging/docker/alpine/Dockerfile', want: 'inside replace-3-words:5'},
   {module: 'github.com/distribution/distribution/v3@v3.1.2', want: 'inside replace-3-words:35'},
   {

@@ -77,13 +77,6 @@ const cases = [
     says: [/working-directory: .*main\.go is not a folder/],
   },
   {
-    name: 'an engine that needs a Dockerfile, without one',
-    files: HELLO,
-    args: ['build', '--engine', 'buildkit'],
-    exitCode: 2,
-    says: [/--engine: buildkit builds a Dockerfile, and there is none/],
-  },
-  {
     name: 'an unknown value',
     files: HELLO,
     args: ['build', '--engine', 'docker'],
