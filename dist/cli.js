@@ -6,16 +6,17 @@ import {
 import {
   GROUPS,
   inputsOf
-} from "./chunk-L7QTHYGK.js";
+} from "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
+import "./chunk-SIZPUNJ5.js";
 import {
   UserError,
   codeOf,
   exitCodeOf
-} from "./chunk-7MAKS6H7.js";
+} from "./chunk-MJ43ZKEH.js";
 import "./chunk-5I5N4XBM.js";
 import {
   __commonJS,
@@ -3569,7 +3570,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-LS76PTZW.js")).runBuild
+    load: async () => (await import("./build-I5SPEZNB.js")).runBuild
   },
   {
     name: "plan",
@@ -3582,7 +3583,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-K4ZXPPPT.js")).runPlan
+    load: async () => (await import("./plan-MJHIE72D.js")).runPlan
   },
   {
     name: "eject",
@@ -3595,7 +3596,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-QP64SHOL.js")).runEject
+    load: async () => (await import("./eject-YMUANL37.js")).runEject
   },
   {
     name: "push",
@@ -3608,7 +3609,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-TNJJ2XCE.js")).runPush
+    load: async () => (await import("./push-KHAWX2T3.js")).runPush
   },
   {
     name: "inspect",
@@ -3619,7 +3620,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-ID3THJV4.js")).runInspect
+    load: async () => (await import("./inspect-B3E7BI3P.js")).runInspect
   },
   {
     name: "doctor",
@@ -3632,7 +3633,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-42OXGNSN.js")).runDoctor
+    load: async () => (await import("./doctor-RGLKSGAD.js")).runDoctor
   },
   {
     name: "cache",
@@ -3648,7 +3649,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-KSVGSJRG.js")).runList
+        load: async () => (await import("./cache-IFRBQALN.js")).runList
       },
       {
         name: "clear",
@@ -3656,7 +3657,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-KSVGSJRG.js")).runClear
+        load: async () => (await import("./cache-IFRBQALN.js")).runClear
       }
     ]
   }
@@ -3695,7 +3696,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-X6JT35IJ.js");
+    const { perform } = await import("./perform-2WQNCRC6.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3718,7 +3719,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return wrongWords(error, words, session);
-    const { Reported } = await import("./perform-X6JT35IJ.js");
+    const { Reported } = await import("./perform-2WQNCRC6.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }
@@ -3727,7 +3728,7 @@ async function wrongWords({ exitCode, message }, words, session) {
   if (exitCode === 0) return 0;
   const [json, end] = [words.indexOf("--json"), words.indexOf("--")];
   if (json >= 0 && (end < 0 || json < end)) {
-    const [{ printJson }, { failureJson }] = await Promise.all([import("./context-XPAXDRTV.js"), import("./report-PTXRPF5F.js")]);
+    const [{ printJson }, { failureJson }] = await Promise.all([import("./context-GZULGXSN.js"), import("./report-RYJZHIAY.js")]);
     printJson(
       session,
       failureJson(new UserError(message.replace(/^error: /, ""), { hint: "--help lists what there is" }))

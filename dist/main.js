@@ -1,26 +1,27 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-XIJCTYM7.js";
+} from "./chunk-RJ5WAPTY.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-XCZNGQU4.js";
-import "./chunk-NWVG2OHD.js";
+} from "./chunk-B663CKE5.js";
+import "./chunk-4BFJLLUM.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-KALWOJN2.js";
+} from "./chunk-74C25GQN.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-L7QTHYGK.js";
+import "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-7MAKS6H7.js";
+import "./chunk-SIZPUNJ5.js";
+import "./chunk-MJ43ZKEH.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -41,7 +42,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-7W4LY6VM.js");
+    const { build } = await import("./pipeline-Z3QB7TLM.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -58,7 +59,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-6GQOCCDN.js");
+  const { answerCall } = await import("./pipeline-call-DVBZCCKW.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

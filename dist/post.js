@@ -2,22 +2,23 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-XIJCTYM7.js";
+} from "./chunk-RJ5WAPTY.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-XCZNGQU4.js";
-import "./chunk-NWVG2OHD.js";
-import "./chunk-KALWOJN2.js";
+import "./chunk-B663CKE5.js";
+import "./chunk-4BFJLLUM.js";
+import "./chunk-74C25GQN.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-L7QTHYGK.js";
+import "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
   removeTree
-} from "./chunk-7MAKS6H7.js";
+} from "./chunk-SIZPUNJ5.js";
+import "./chunk-MJ43ZKEH.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -29,12 +30,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-YGHEPLGY.js");
+    const { saveLeft } = await import("./save-left-3S3QZ7JK.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-SP2VBJ5G.js");
+    const { removeBuilders } = await import("./remove-builders-KKIZ64AX.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

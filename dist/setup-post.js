@@ -2,23 +2,25 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-XIJCTYM7.js";
+} from "./chunk-RJ5WAPTY.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-XCZNGQU4.js";
-import "./chunk-NWVG2OHD.js";
-import "./chunk-KALWOJN2.js";
+import "./chunk-B663CKE5.js";
+import "./chunk-4BFJLLUM.js";
+import "./chunk-74C25GQN.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-L7QTHYGK.js";
+import "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
-  messageOf,
   removeTree
-} from "./chunk-7MAKS6H7.js";
+} from "./chunk-SIZPUNJ5.js";
+import {
+  messageOf
+} from "./chunk-MJ43ZKEH.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -31,7 +33,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-PXUR3DZS.js");
+    const { finishJob } = await import("./set-up-job-P2OWTD6S.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,21 +1,22 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-XIJCTYM7.js";
+} from "./chunk-RJ5WAPTY.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-XCZNGQU4.js";
-import "./chunk-NWVG2OHD.js";
-import "./chunk-KALWOJN2.js";
+import "./chunk-B663CKE5.js";
+import "./chunk-4BFJLLUM.js";
+import "./chunk-74C25GQN.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-L7QTHYGK.js";
+import "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-7MAKS6H7.js";
+import "./chunk-SIZPUNJ5.js";
+import "./chunk-MJ43ZKEH.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -28,7 +29,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-PXUR3DZS.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-P2OWTD6S.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

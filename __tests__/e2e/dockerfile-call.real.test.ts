@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals'
 import {GO_VERSION} from '../helpers/base-images.ts'
+import {startBuildkitd} from '../helpers/buildkitd.ts'
 import {output, REPOSITORY, start} from '../helpers/bundle.ts'
 import {type DockerfileLab, startDockerfileLab} from '../helpers/dockerfile-lab.ts'
 import {HOST_PLATFORM} from '../helpers/image.ts'
@@ -101,6 +102,37 @@ describe('call', () => {
     expect(stdout).toMatch(/^::error.*::.*checks find 1 thing to correct/m)
     expect(exitCode).toBe(1)
     expect(existsSync(join(temp, 'go-containerize'))).toBe(false)
+  })
+
+  test('of the action, with a builder of two nodes: the bundle can read "append"', async () => {
+    const dir = await lab.project(FILES)
+    const daemon = await startBuildkitd({registry: lab.host})
+    const second = await startBuildkitd({registry: lab.host})
+    try {
+      const ask = (append: string) => {
+        const run = start(process.execPath, [join(REPOSITORY, 'dist/main.js')], {
+          cwd: dir,
+          env: {
+            ...lab.builder.env,
+            GITHUB_WORKSPACE: dir,
+            RUNNER_TEMP: lab.folder,
+            INPUT_CALL: 'targets',
+            INPUT_DRIVER: 'remote',
+            INPUT_ENDPOINT: daemon.address,
+            INPUT_APPEND: append,
+            GITHUB_OUTPUT: undefined,
+            GITHUB_STEP_SUMMARY: undefined,
+            GITHUB_STATE: undefined,
+          },
+        })
+        return run.finished
+      }
+      expect(await ask(`- endpoint: ${second.address}\n`)).toMatchObject({exitCode: 0})
+      expect((await ask('- endpont: x')).stdout).toContain('append: node 1 has "endpont"')
+    } finally {
+      await second.stop()
+      await daemon.stop()
+    }
   })
 
   test('without a Dockerfile is a mistake', async () => {

@@ -39,6 +39,7 @@ export function startBuilder(context: Context, options: StartOptions = {}): Star
 export async function lookForBuildx({request, exec, env, signal}: Context): Promise<buildkit.Buildx> {
   const problems = [...buildkit.builderProblems(request.builder), ...buildkit.variableProblems(request.dockerfile, env)]
   if (problems.length > 0) throw new RequestError(problems)
+  await buildkit.appendedNodes(request.builder) // told now, if it can't be read
   return buildkit.findBuildx({exec, env, signal})
 }
 

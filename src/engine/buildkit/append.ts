@@ -1,3 +1,4 @@
+import {parse} from 'yaml'
 import {messageOf, RequestError} from '../../lib/errors.ts'
 import {arrayAt, isRecord, type JsonRecord, stringAt} from '../../lib/json.ts'
 
@@ -15,8 +16,7 @@ const HINT =
   'write a YAML list of nodes, each with an endpoint: https://docs.docker.com/build/ci/github-actions/configure-builder/#append-additional-nodes-to-the-builder'
 
 /** Reads the input `append`: a YAML list of nodes with the keys that setup-buildx knows. */
-export async function parseAppend(text: string): Promise<readonly AppendedNode[]> {
-  const {parse} = await import('yaml')
+export function parseAppend(text: string): readonly AppendedNode[] {
   let value: unknown
   try {
     value = parse(text)

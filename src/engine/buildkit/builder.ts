@@ -6,7 +6,7 @@ import {UserError} from '../../lib/errors.ts'
 import {removeTree} from '../../lib/files.ts'
 import type {Log} from '../../lib/log.ts'
 import type {BuilderRequest} from '../../request/types.ts'
-import {parseAppend} from './append.ts'
+import type {AppendedNode} from './append.ts'
 import type {Buildx} from './buildx.ts'
 import {asksForBuilder, BUILDKIT_IMAGE, createArguments} from './create.ts'
 import {hintFor} from './hints.ts'
@@ -54,7 +54,7 @@ export async function chooseBuilder(context: BuilderContext): Promise<ChosenBuil
 
 async function makeBuilder(context: BuilderContext, reason: string, endpoint?: string): Promise<ChosenBuilder> {
   const {buildx, request, allow, onMake} = context
-  const nodes = request.append === undefined ? [] : await parseAppend(request.append)
+  const nodes = await appendedNodes(request)
   const name = `go-containerize-${randomUUID()}`
   const remove = () => removeBuilder(buildx, name)
   const inline = await inlineConfig(request.buildkitdConfigInline)
@@ -74,6 +74,16 @@ async function makeBuilder(context: BuilderContext, reason: string, endpoint?: s
   } finally {
     await inline?.remove()
   }
+}
+
+/**
+ * YAML is read where it is needed only. It is our module that comes late: of a CommonJS package that does, the bundle
+ * gives no names, only a default. https://esbuild.github.io/content-types/#default-interop
+ */
+export async function appendedNodes({append}: BuilderRequest): Promise<readonly AppendedNode[]> {
+  if (append === undefined) return []
+  const {parseAppend} = await import('./append.ts')
+  return parseAppend(append)
 }
 
 /** A kubernetes deployment may take its time. */
