@@ -95,6 +95,11 @@ describe('planInside', () => {
     expect(runs).toEqual([`RUN ${B} ${R} go mod download`, expect.stringMatching(`^RUN ${B} ${R} --mount`)])
   })
 
+  test('a RUN by ONBUILD can have no mount, so none of its stages has', () => {
+    const base = 'FROM golang AS base\nRUN go mod download\nONBUILD RUN go build -o /out/app .\n'
+    expect(runsOf(`${base}FROM base AS build\nRUN go vet .\n${FINAL}`)).toMatch(/no RUN of its own uses Go/)
+  })
+
   test('counts what is taken from stages that are built on it too', () => {
     const text =
       'FROM golang AS deps\nRUN go mod download\nFROM deps AS build\nRUN make\nFROM scratch\nCOPY --from=build /go /go\n'

@@ -71,6 +71,7 @@ function warmFamily(
   // Files that a stage of the image has in its layers would be hidden, and missed.
   const shared = stages.filter(one => one.isOfImage && family.some(({below}) => below.includes(one.stage)))
   if (shared.some(one => hasGo('', instructionsOf(one, stages)))) return []
+  if (family.some(one => hasTriggeredRun(one))) return []
   const started = new Set<InsideStage['stage']>()
   const places = family.flatMap(one => {
     let isStarted = one.below.some(stage => started.has(stage))
@@ -97,6 +98,13 @@ function warmFamily(
       places.filter(place => place.own || isKept[place.kind]),
       id,
     ),
+  )
+}
+
+/** By ONBUILD: its text stands in another stage, so it can't be given a mount, and would miss what others put into one. */
+function hasTriggeredRun({stage, steps}: InsideStage): boolean {
+  return (steps[0] ?? []).some(
+    ({instruction}) => instruction.kind === 'run' && !stage.instructions.includes(instruction),
   )
 }
 
