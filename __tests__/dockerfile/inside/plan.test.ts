@@ -113,6 +113,12 @@ describe('planInside', () => {
     ).toMatch(/no RUN/)
   })
 
+  test('brings nothing into what is the image of one platform only', () => {
+    const finals =
+      'FROM scratch AS final-amd64\nCOPY --from=build /x /x\nFROM build AS final-arm64\nFROM final-${TARGETARCH}\n'
+    expect(runsOf(`FROM golang AS build\nRUN make\n${finals}`)).toMatch(/no RUN of its own uses Go/)
+  })
+
   test('serves the cache mounts that there are, by their ids, users and modes', () => {
     const mounts =
       '--mount=type=cache,target=/go/pkg/mod,sharing=locked --mount=type=cache,id=b,uid=7,mode=0700,target=/x/go-build'

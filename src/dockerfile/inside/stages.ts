@@ -30,27 +30,35 @@ export function insideStages(
 ): InsideStages | {readonly why: string} {
   const [first] = requests
   if (!first) return {why: 'no platform is built'}
-  const graph = stageGraph(dockerfile, target, first)
-  if ('problem' in graph) return {why: `BuildKit would refuse it: ${graph.problem.message}`}
+  const graphs = requests.map(request => ({request, graph: stageGraph(dockerfile, target, request)}))
   const walk = (stage: Stage, request: BuildRequest) => {
     return walkStage(dockerfile, stage, {...request, baseImage: golangImage})
   }
-  const lineOf = (stage: Stage): readonly Stage[] => {
-    const {parent} = walk(stage, first)
-    return parent ? [parent, ...lineOf(parent)] : []
+  const lineOf = (stage: Stage, request: BuildRequest): readonly Stage[] => {
+    const {parent} = walk(stage, request)
+    return parent ? [parent, ...lineOf(parent, request)] : []
   }
-  const ofImage = new Set([graph.target, ...lineOf(graph.target)])
-  const stages = graph.reached.map((stage): InsideStage => {
-    const below = lineOf(stage)
-    const lowest = below.at(-1) ?? stage
+  // A FROM with a variable may lead each platform elsewhere, and what is a stage of one's image must stay as it is.
+  const ofImage = new Set<Stage>()
+  const reached = new Set<Stage>()
+  const edges: StageEdge[] = []
+  for (const {request, graph} of graphs) {
+    if ('problem' in graph) return {why: `BuildKit would refuse it: ${graph.problem.message}`}
+    for (const stage of [graph.target, ...lineOf(graph.target, request)]) ofImage.add(stage)
+    for (const stage of graph.reached) reached.add(stage)
+    edges.push(...graph.edges)
+  }
+  const inOrder = [...reached].sort((a, b) => a.index - b.index)
+  const stages = inOrder.map((stage): InsideStage => {
+    const lowest = lineOf(stage, first).at(-1) ?? stage
     const from = walk(lowest, first).from
     return {
       stage,
-      below,
+      below: [...new Set(requests.flatMap(request => lineOf(stage, request)))],
       root: {image: from?.image ?? '', isCertain: from?.unset.length === 0},
       isOfImage: ofImage.has(stage),
       steps: requests.map(request => walk(stage, request).steps),
     }
   })
-  return {stages, edges: graph.edges}
+  return {stages, edges}
 }
