@@ -135,6 +135,15 @@ describe('planInside', () => {
   })
 
   test.each([
+    ['pkg/mod', 'pkg/mod'],
+    ['./pkg//mod/', 'pkg/mod'],
+    ['/go/pkg/mod/', '/go/pkg/mod'],
+  ])('a cache mount at %s has the id that BuildKit gives it', (target, id) => {
+    const answer = plan(stage('WORKDIR /go', `RUN --mount=type=cache,target=${target} make`))
+    expect(answer).toMatchObject({plan: {volumes: [{kind: 'modules', id, target: '/go/pkg/mod'}, {kind: 'build'}]}})
+  })
+
+  test.each([
     ['begins with files of an image', 'from=other,source=/x,'],
     ['can not be written to', 'ro,'],
   ])('leaves a cache mount alone that %s', (_, option) => {

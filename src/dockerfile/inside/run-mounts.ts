@@ -51,12 +51,17 @@ const NAMES: Readonly<Record<CacheKind, RegExp>> = {build: /\/go-build$/, module
 
 /** One that begins with files of its own, or can't be written to, is left alone. */
 function ownPlace(kind: CacheKind, {options, target}: FolderMount): CachePlace | undefined {
-  const {id = target, uid, gid, mode} = options
+  const {id = defaultId(options.target ?? target), uid, gid, mode} = options
   if (options.from !== undefined || options.source !== undefined || options.readonly !== undefined) return undefined
   const given = Object.entries({uid, gid, mode}).filter(([, value]) => value !== undefined)
   if (![id, target, ...given.map(([, value]) => value)].every(text => /^[\w@+./:-]+$/.test(text ?? '')))
     return undefined
   return {kind, target, own: {kind, id, target, options: Object.fromEntries(given)}}
+}
+
+/** The target as it is written, relative or not. https://github.com/moby/buildkit/blob/v0.34.2/frontend/dockerfile/dockerfile2llb/convert_runmount.go#L117 */
+function defaultId(target: string): string {
+  return posix.normalize(target).replace(/(.)\/$/, '$1')
 }
 
 /** A cache mount above it may well be: ours then lies in it. */
