@@ -13,7 +13,8 @@ export const environment: Rule = {
     if (go.kind === 'unknown') return refuse(`which Go the stage has is not known: ${go.why}`, model.image.line)
     if (isTooOld(go.version)) return refuse(`${go.image} has a Go older than 1.${LEAST_MINOR}`, model.image.line)
     for (const {build} of builds) {
-      const wrong = wrongTarget(model, build) ?? wrongValue(build) ?? wrongGo(model, build)
+      const wrong =
+        wrongTarget(model, build) ?? wrongValue(build) ?? copiedSettings(model, build) ?? wrongGo(model, build)
       if (wrong) return wrong
     }
     if (go.kind === 'exact') return OK
@@ -39,12 +40,23 @@ function wrongTarget(model: StageModel, build: PlacedBuild): Refusal | undefined
 
 /** Values that go refuses, or that change what the rest of this decision believes. */
 function wrongValue({env, line}: PlacedBuild): Refusal | undefined {
-  const {GO111MODULE = '', GOARM = '', GOTOOLCHAIN = ''} = env
+  const {GO111MODULE = '', GOARM = '', GOTOOLCHAIN = '', GOENV = 'off', GOROOT = '', GOWORK = ''} = env
   if (GO111MODULE === 'off' || GO111MODULE === 'auto') return refuse(`GO111MODULE is ${GO111MODULE}`, line)
   if (GOARM !== '' && !/^[567](,(soft|hard)float)?$/.test(GOARM)) return refuse(`go knows no GOARM=${GOARM}`, line)
   // golang images say `local`: no other Go is fetched.
   if (GOTOOLCHAIN !== '' && GOTOOLCHAIN !== 'local') return refuse(`GOTOOLCHAIN is ${GOTOOLCHAIN}`, line)
+  if (GOENV !== 'off' && GOENV !== '') return refuse(`go reads its settings from ${GOENV}`, line)
+  if (GOROOT !== '' && GOROOT !== '/usr/local/go') return refuse(`GOROOT is ${GOROOT}`, line)
+  // A path of the stage, where the runner has something else or nothing.
+  if (GOWORK.startsWith('/')) return refuse(`GOWORK is ${GOWORK}`, line)
   return undefined
+}
+
+/** Settings of go that the stage copies to where it looks for them: https://pkg.go.dev/cmd/go#hdr-Environment_variables */
+function copiedSettings({files}: StageModel, {env, line}: PlacedBuild): Refusal | undefined {
+  const config = env.XDG_CONFIG_HOME || `${env.HOME || '/root'}/.config`
+  const found = [`${config}/go/env`, '/usr/local/go/go.env'].find(path => files.sourceOf(path) !== undefined)
+  return found === undefined ? undefined : refuse(`go reads its settings from ${found}`, line)
 }
 
 /** A file called go that the stage copies to a folder which PATH names before golang's own. */
