@@ -274,6 +274,12 @@ const rules: Readonly<
         },
       },
       {
+        what: 'secrets and caches elsewhere',
+        change: {
+          build: `RUN --mount=type=secret,id=x --mount=type=secret,id=netrc,target=/root/.netrc --mount=type=cache,target=/root/.cache/go-build ${GO} -o /out/app .`,
+        },
+      },
+      {
         what: 'git generate after all that is taken',
         change: {
           head: 'FROM alpine:3.22 AS unused\nRUN git clone https://example.com/x\nFROM --platform=$BUILDPLATFORM golang:1.26.5 AS builder',
@@ -299,6 +305,17 @@ const rules: Readonly<
           build: `RUN --mount=from=v,target=/v ${GO} -o /out/app .`,
         },
         why: /files of v/,
+      },
+      {
+        what: 'a secret among the sources',
+        change: {build: `RUN --mount=type=secret,id=license,target=license.txt ${GO} -o /out/app .`},
+        why: /a secret mount at license\.txt/,
+      },
+      {
+        what: 'a mount that hides sources',
+        change: {build: `RUN --mount=type=tmpfs,target=gen ${GO} -o /out/app .`},
+        with: {tree: {files: ['go.mod', 'main.go', 'gen/gen.go']}},
+        why: /a tmpfs mount at gen/,
       },
       {what: 'a download', change: {before: 'ADD https://example.com/x.go x.go'}, why: /example\.com/},
       {

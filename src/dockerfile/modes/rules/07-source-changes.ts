@@ -1,3 +1,4 @@
+import {posix} from 'node:path'
 import {isUnpacked} from '../context-files.ts'
 import type {PlacedCommand, StageModel} from '../stage-model.ts'
 import type {Step} from '../types.ts'
@@ -21,9 +22,9 @@ export const sourceChanges: Rule = {
 }
 
 /** Files that come from neither the image nor the context. */
-export function foreignFiles({steps}: StageModel): Refusal | undefined {
-  for (const step of steps) {
-    const from = foreignSource(step)
+export function foreignFiles(model: StageModel): Refusal | undefined {
+  for (const step of model.steps) {
+    const from = foreignSource(step) ?? mountedOver(step, model)
     if (from !== undefined) return refuse(`files of ${from} get into the stage`, step.line)
   }
   return undefined
@@ -38,6 +39,18 @@ function foreignSource(step: Step): string | undefined {
   }
   if (step.kind !== 'run') return undefined
   return step.mounts.find(({type, options}) => type === 'bind' && options.from !== undefined)?.options.from
+}
+
+/** A secret among the sources, which go may read or embed; and what hides some of them. */
+function mountedOver(step: Step, {files}: StageModel): string | undefined {
+  if (step.kind !== 'run') return undefined
+  const found = step.mounts.find(({type, options}) => {
+    if (options.target === undefined) return false
+    const target = posix.resolve(step.workdir, options.target)
+    if (type === 'secret') return files.folderOf(posix.dirname(target)) !== undefined
+    return (type === 'tmpfs' || type === 'cache') && files.sourceOf(target) !== undefined
+  })
+  return found && `a ${found.type} mount at ${found.options.target}`
 }
 
 function mayChange(placed: PlacedCommand): string | undefined {
