@@ -51,6 +51,8 @@ export function roleOf(command: ShellCommand): Role {
   if (program === 'rm')
     return removesOutside(words) ? {role: 'prepare'} : {role: 'unknown', what: `\`${words.join(' ')}\``}
   if (program === 'git' && words[1] === 'config') return {role: 'prepare'}
+  // A folder's mode goes into the image with the folder.
+  if (program === 'mkdir' && words.some(word => /^(-[a-z]*m|--mode)/.test(word))) return {role: 'unknown', what}
   // With more words it starts another program.
   if (program === 'env' && words.length === 1) return {role: 'prepare'}
   if (PREPARING.has(program)) return {role: 'prepare'}
