@@ -234,6 +234,21 @@ test('a private base is pulled, and asked about, with the login of the request',
   }
 })
 
+test.each([
+  {args: ['--ulimit', 'nofile=few'], says: /"nofile=few" for "--ulimit"/},
+  {args: ['--allow', 'everything'], says: /unknown entitlement everything/},
+  {args: ['--network', 'weird'], says: /network mode "weird" not supported/},
+  {args: ['--attest', 'mode=max'], says: /attestation type not specified/},
+  {args: ['--secret-file', 'key=nowhere.txt'], says: /nowhere\.txt: no such file[^\n]*\nhint: paths are relative/},
+])('$args: what buildx refuses is told before anything is compiled', async ({args, says}) => {
+  const dir = await project({...MODULE, Dockerfile: DOCKERFILE})
+  const {stderr, exitCode} = await build(dir, ...args)
+  expect(stderr).toMatch(says)
+  expect(stderr).toContain('hint: ')
+  expect(stderr).not.toMatch(/compile linux/)
+  expect(exitCode).toBe(1)
+})
+
 test('engine: embedded does without the Dockerfile', async () => {
   const dir = await project({...MODULE, Dockerfile: 'FROM scratch\nCOPPY a b\n'})
   const {exitCode, stdout} = await cli(['build', dir, '--engine', 'embedded', '--json'])

@@ -48,6 +48,13 @@ export function buildCommand(task: BuildTask, layout: string): BuildCommand {
 /** What a question about the Dockerfile is asked with: nothing of the image, and a time only where one is known. */
 export type QuestionTask = Omit<BuildTask, 'labels' | 'annotations' | 'created'> & Partial<Pick<BuildTask, 'created'>>
 
+/** A question with all that buildx checks before it builds: what is wrong in it is told before a compile, not behind it. */
+export function checkingCommand(task: QuestionTask): BuildCommand {
+  const secrets = secretsOf(task.request)
+  const options = [...attestationsOf(task.request), ...secrets.args, ...runOptions(task.request)]
+  return {args: [...commonArguments(task), ...options], env: secrets.env}
+}
+
 /** What a question about the Dockerfile (`--call`) needs as well. */
 export function commonArguments(task: QuestionTask): readonly string[] {
   const {request, created} = task

@@ -1,7 +1,7 @@
 import type {Environment} from '../../lib/exec.ts'
 import {silentLog} from '../../lib/log.ts'
 import {type Outline, parseOutline, parseTargets, type Target} from './answers.ts'
-import {commonArguments, type QuestionTask} from './arguments.ts'
+import {type BuildCommand, checkingCommand, commonArguments, type QuestionTask} from './arguments.ts'
 import {type Buildx, isAtLeast} from './buildx.ts'
 import {buildFailure, lacksNamedContexts, type SourceOfLines} from './failure.ts'
 import {followProgress} from './progress.ts'
@@ -16,9 +16,12 @@ export interface Question {
   readonly env: Environment
 }
 
-/** All stages. Undefined where buildx or the Dockerfile's frontend is too old to answer. */
+/**
+ * All stages. Rejects also where something else that the build is asked with is wrong. Undefined where buildx or the
+ * Dockerfile's frontend is too old to answer.
+ */
 export async function askTargets(question: Question): Promise<readonly Target[] | undefined> {
-  const value = await askBuildKit('targets', question)
+  const value = await ask('targets', question, checkingCommand(ofOnePlatform(question)))
   return value === undefined ? undefined : parseTargets(value)
 }
 
@@ -33,14 +36,24 @@ const FIRST_WITH_CALL = [0, 15] as const
 const TOO_OLD = /unsupported request|unsupported frontend capability|does not support|unknown flag: --call/
 
 /** The answer as buildx gives it. Checks that end with an error are an answer too. Undefined as above. */
-export async function askBuildKit(call: QuestionName, {buildx, task, source, env}: Question): Promise<unknown> {
+export async function askBuildKit(call: QuestionName, question: Question): Promise<unknown> {
+  return ask(call, question, {args: commonArguments(ofOnePlatform(question)), env: {}})
+}
+
+/** The answer is one platform's, and Docker's own builder refuses to hear of several. */
+function ofOnePlatform({task}: Question): QuestionTask {
+  return {...task, platforms: task.platforms.slice(0, 1)}
+}
+
+async function ask(call: QuestionName, {buildx, task, source, env}: Question, command: BuildCommand): Promise<unknown> {
   if (!isAtLeast(buildx, FIRST_WITH_CALL)) return undefined
   const progress = followProgress(silentLog)
-  // The answer is one platform's, and Docker's own builder refuses to hear of several.
-  const common = commonArguments({...task, platforms: task.platforms.slice(0, 1)})
-  const args = [...common, `--call=${call},format=json`, '--progress=rawjson', '--', task.context]
-  const {cwd} = task.request
-  const result = await buildx.run(args, {cwd, env: variablesFor(task.request, env), onStderrLine: progress.line})
+  const args = [...command.args, `--call=${call},format=json`, '--progress=rawjson', '--', task.context]
+  const result = await buildx.run(args, {
+    cwd: task.request.cwd,
+    env: {...variablesFor(task.request, env), ...command.env},
+    onStderrLine: progress.line,
+  })
   // Checks that found something end with 1, and their answer is there.
   const answer = parseAnswer(result.stdout)
   if (answer !== undefined) return answer

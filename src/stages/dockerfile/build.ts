@@ -5,6 +5,7 @@ import type {CachesReport} from '../../ci-cache/index.ts'
 import {lineMap, type Overlay, overlayOf, type StageCompile} from '../../dockerfile/index.ts'
 import {type AssembledImage, buildkit} from '../../engine/index.ts'
 import type {RunGo} from '../../go/index.ts'
+import {RequestError} from '../../lib/errors.ts'
 import {removeTree} from '../../lib/files.ts'
 import {type BuildStage, build, buildOptions, type Instead, writeDockerfile} from './build-image.ts'
 import {buildInside} from './build-inside.ts'
@@ -26,6 +27,8 @@ export interface BuiltDockerfile {
 export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfile> {
   const {ready, path} = stage
   const {found, decision, stageGo, inside} = ready
+  const problems = buildkit.splitProblems(buildOptions(stage).task)
+  if (problems.length > 0) throw new RequestError(problems) // before a compile
   // One that only BuildKit's frontend can read is built as it is.
   const overlay = found.dockerfile && overlayOf(found.dockerfile, decision)
   const folder = join(dirname(path), `.dockerfile-${randomUUID()}`)
