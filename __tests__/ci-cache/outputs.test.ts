@@ -19,7 +19,7 @@ const FILES = {
   [`records/layers/${B}.json`]: layerRecord(B),
   [`records/layers/${'d'.repeat(64)}.json`]: 'no json',
   [`binaries/${KEY}/lock`]: '{}',
-  [`binaries/${KEY}/work/x`]: 'x',
+  [['binaries', KEY, 'work', 'x'].join('/')]: 'x',
   [`binaries/${KEY}.uuid/bin/api`]: 'x',
   [`blobs/sha256/${A}.tmp`]: 'x',
   'layouts/x/index.json': 'x',

@@ -46,6 +46,8 @@ describe('planInside', () => {
     ['a home folder', ['ENV HOME=/h', 'RUN make'], [`B:/h/.cache/go-build ${M} R:/h/.cache/go-build`]],
     ['XDG_CACHE_HOME', ['ENV XDG_CACHE_HOME=/c', 'RUN make'], [`B:/c/go-build ${M} R:/c/go-build`]],
     ['another user, whose home is not known', ['USER app', 'RUN make'], [`${M} R:/go/pkg/mod`]],
+    ['the home of another user', ['ENV HOME=/h GOPATH=/h/go', 'USER app', 'RUN make'], []],
+    ['places that are named below it', ['ENV HOME=/h GOCACHE=/h/b', 'USER app', 'RUN make'], [`B:/h/b ${M} R:/h/b`]],
     ['a variable without a value', ['ENV GOCACHE=$NOWHERE/b', 'RUN make'], [`${M} R:/go/pkg/mod`]],
     ['a place for each platform', ['ARG TARGETARCH', 'ENV GOCACHE=/b/$TARGETARCH', 'RUN make'], [`${M} R:/go/pkg/mod`]],
     ['a file of theirs below the cache', ['COPY mod /go/pkg/mod/', 'RUN make'], [`${B} ${R}`]],
@@ -55,7 +57,11 @@ describe('planInside', () => {
     ['a heredoc', ['RUN <<EOF', 'go build -o /out/app .', 'EOF'], [`${B} ${M} ${R}`]],
   ])('%s', (_, lines, added) => {
     const runs = runsOf(stage(...lines))
-    expect(runs).toEqual(added.map(words => expect.stringMatching(new RegExp(`^RUN ${words.replaceAll('.', '\\.')} `))))
+    if (added.length === 0) expect(runs).toMatch(/no RUN of its own uses Go/)
+    else
+      expect(runs).toEqual(
+        added.map(words => expect.stringMatching(new RegExp(`^RUN ${words.replaceAll('.', '\\.')} `))),
+      )
   })
 
   test.each([
@@ -82,6 +88,7 @@ describe('planInside', () => {
     ['rm -rf ${GOPATH}/pkg', 'build'],
     ['mv /go /opt/go', 'build'],
     ['mv /go/bin/app /out/app', 'both'],
+    ['ln -s /go/pkg/mod /mods', 'build'],
     ['rm -rf /var/cache/apt /gone /go2', 'both'],
   ])('a RUN with `%s` has no mount to remove, nor have those before it', (command, kept) => {
     const runs = runsOf(stage('RUN go mod download', `RUN make && ${command}`))
@@ -149,6 +156,14 @@ describe('planInside', () => {
   ])('leaves a cache mount alone that %s', (_, option) => {
     const runs = runsOf(stage(`RUN --mount=type=cache,${option}target=/go/pkg/mod make`))
     expect(runs).toEqual([expect.stringMatching(`^RUN ${B} ${R} --mount`)])
+  })
+
+  test('serves one image: what another has at the places of the caches would be hidden', () => {
+    const other = 'FROM acme/golang:1.26 AS tools\nRUN go build -o /t .\n'
+    expect(runsOf(`${other}${stage('COPY --from=tools /t /t', 'RUN make')}`)).toEqual([
+      `RUN ${B} ${M} ${R} go build -o /t .`,
+      'RUN make',
+    ])
   })
 
   test('leaves stages without Go alone, and what the target does not need', () => {

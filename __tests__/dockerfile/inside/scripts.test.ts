@@ -19,8 +19,8 @@ test('what a build used and what it added comes back, of what the image had only
   await inTemporaryFolder(async folder => {
     const [helper, image] = [join(folder, 'helper'), join(folder, 'image')]
     const volumes = [
-      {kind: 'build', id: 'b', options: {}, target: join(image, 'go-build')},
-      {kind: 'modules', id: 'm', options: {}, target: join(image, 'pkg', 'mod')},
+      {kind: 'build', id: 'b', options: {}, target: join(image, 'go-build'), isOurs: true},
+      {kind: 'modules', id: 'm', options: {}, target: join(image, 'pkg', 'mod'), isOurs: false},
     ] as const
     // A helper stage begins anew, but for its cache mounts.
     const run = async (text: string) => {
@@ -47,7 +47,7 @@ test('what a build used and what it added comes back, of what the image had only
     for (const end of ['zip', 'ziphash', 'lock']) write(modules, `${MODULE}.${end}`)
     write(modules, 'example.com/lib@v1.0.0/lib.go')
 
-    await run(takeScript(volumes))
+    await run(takeScript(volumes, {wanted: ['build', 'modules'], emptied: true}))
     const out = join(helper, 'out')
     const lines = (name: string) => readFileSync(join(out, name), 'utf8').trim().split('\n')
     expect(lines('0.used')).toEqual(['b', 'c'].map(entry))
@@ -58,14 +58,20 @@ test('what a build used and what it added comes back, of what the image had only
     expect(await output('tar', ['-tf', join(out, first)])).toBe(`${entry('c')}\n`)
     expect(await output('tar', ['-tf', join(out, second)])).toBe(`${MODULE}.zip\n`)
     expect(statSync(join(out, first)).size).toBeGreaterThan(0)
+    // The user's stays as it is.
+    expect(readdirSync(build)).toEqual([])
+    expect(readdirSync(modules)).toContain('cache')
   })
 })
 
 test('a builder that has lost its caches is no error', async () => {
   await inTemporaryFolder(async folder => {
-    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/x'}] as const
+    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/x', isOurs: true}] as const
     mkdirSync(join(folder, '0'))
-    writeFileSync(join(folder, 'run.sh'), takeScript(volumes).replaceAll(/\/go-containerize(?=[/\s])/g, folder))
+    writeFileSync(
+      join(folder, 'run.sh'),
+      takeScript(volumes, {wanted: ['build'], emptied: false}).replaceAll(/\/go-containerize(?=[/\s])/g, folder),
+    )
     await output('sh', [join(folder, 'run.sh')])
     expect(readdirSync(join(folder, 'out'))).toEqual([])
   })

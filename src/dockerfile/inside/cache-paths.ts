@@ -13,7 +13,20 @@ export function cachePaths(state: StageState): Readonly<Partial<Record<CacheKind
   const build = look('GOCACHE') ?? below(look('XDG_CACHE_HOME') ?? below(home(), '.cache'), 'go-build')
   const goPath = look('GOPATH')?.split(':')[0] ?? below(home(), 'go')
   const modules = look('GOMODCACHE') ?? below(goPath, 'pkg/mod')
-  return {...usable('build', build), ...usable('modules', modules)}
+  return {
+    ...(isOwn(build, state, look('GOCACHE')) ? usable('build', build) : {}),
+    ...(isOwn(modules, state, look('GOMODCACHE')) ? usable('modules', modules) : {}),
+  }
+}
+
+/**
+ * A mount below the home of a user other than root makes folders there that are root's, such as ~/.cache, where other
+ * tools then can't write. Who names the place itself has made it.
+ */
+function isOwn(path: string | undefined, state: StageState, named: string | undefined): boolean {
+  if (named !== undefined || isRoot(state.user)) return true
+  const home = lookUp(state)('HOME')
+  return home === undefined || path === undefined || !path.startsWith(`${home.replace(/\/$/, '')}/`)
 }
 
 /** What golang images set. https://github.com/docker-library/golang/blob/master/Dockerfile-linux.template */

@@ -18,11 +18,13 @@ export function planInside({dockerfile, requests, target, id}: InsideInput): Ins
   const found = insideStages(dockerfile, requests, target)
   if ('why' in found) return found
   const {stages, edges} = found
-  const warm = [...familiesOf(stages).flatMap(family => warmFamily(family, stages, edges, id)), ...ownMounts(stages)]
-  const runs = warm.map(({run}) => run).sort((a, b) => a.instruction.span.start - b.instruction.span.start)
-  const first = warm.find(({root}) => root.isCertain && root.image !== '')
-  if (runs.length === 0) return {why: 'no RUN of its own uses Go in a way that a cache could be brought to'}
+  const all = [...familiesOf(stages).flatMap(family => warmFamily(family, stages, edges, id)), ...ownMounts(stages)]
+  if (all.length === 0) return {why: 'no RUN of its own uses Go in a way that a cache could be brought to'}
+  const first = all.find(({root}) => root.isCertain && root.image !== '')
   if (!first) return {why: 'the image of the Go stage is not known before it is built'}
+  // What another image has in the places of the caches would be hidden: the helper is of one image.
+  const warm = all.filter(({root}) => root.image === first.root.image)
+  const runs = warm.map(({run}) => run).sort((a, b) => a.instruction.span.start - b.instruction.span.start)
   const volumes = new Map(warm.flatMap(({volumes}) => volumes).map(volume => [nameOf(volume), volume]))
   return {plan: {runs, volumes: [...volumes.values()], image: first.root.image}}
 }
@@ -134,7 +136,7 @@ function warmRun(one: InsideStage, at: number, places: readonly CachePlace[], id
   if (!first || instruction?.kind !== 'run') return []
   const added = places
     .filter(({own}) => !own)
-    .map(({kind, target}): Volume => ({kind, target, id: `${id}-${kind}`, options: {mode: '0777'}}))
+    .map(({kind, target}): Volume => ({kind, target, id: `${id}-${kind}`, options: {mode: '0777'}, isOurs: true}))
   const volumes = [...places.flatMap(({own}) => own ?? []), ...added]
   return [{root: one.root, volumes, run: {instruction, added, marker: `${first.target}/${MARKER}`}}]
 }

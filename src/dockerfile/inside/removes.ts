@@ -9,13 +9,14 @@ const NAMES: Readonly<Record<CacheKind, RegExp>> = {
 }
 
 /**
- * Does a RUN remove or move the folder of a cache, or one above it? A mount can't be removed: the command would fail.
+ * Does a RUN remove or move the folder of a cache, or one above it, or make a link to it? A mount can't be removed: the
+ * command would fail; and who follows the link in another stage finds an empty folder.
  * Read as a text, so that it finds too much rather than too little; what a script does, it can't see.
  */
 export function removes(kind: CacheKind, path: string, {text, heredocs}: InstructionOf<'run'>): boolean {
   const all = [text, ...heredocs.map(({content}) => content)].join('\n')
   if (kind === 'modules' && /\bgo\s+clean\b.*-modcache/.test(all)) return true
-  if (!/\b(rm|rmdir|mv|find)\b/.test(all)) return false
+  if (!/\b(rm|rmdir|mv|find|ln)\b/.test(all)) return false
   return NAMES[kind].test(all) || withParents(path).some(folder => hasWord(all, folder))
 }
 

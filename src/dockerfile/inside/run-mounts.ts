@@ -56,7 +56,7 @@ function ownPlace(kind: CacheKind, {options, target}: FolderMount): CachePlace |
   const given = Object.entries({uid, gid, mode}).filter(([, value]) => value !== undefined)
   if (![id, target, ...given.map(([, value]) => value)].every(text => /^[\w@+./:-]+$/.test(text ?? '')))
     return undefined
-  return {kind, target, own: {kind, id, target, options: Object.fromEntries(given)}}
+  return {kind, target, own: {kind, id, target, options: Object.fromEntries(given), isOurs: false}}
 }
 
 /** The target as it is written, relative or not. https://github.com/moby/buildkit/blob/v0.34.2/frontend/dockerfile/dockerfile2llb/convert_runmount.go#L117 */

@@ -1,4 +1,4 @@
-import type {Volume} from './types.ts'
+import type {CacheKind, Volume} from './types.ts'
 
 // What the helper stages run, in any image with sh, tar, find, sort, sed and awk, be they coreutils' or busybox's. In
 // `in/` lie the archives, the script, and a file that is new with every run; what is put into `out/` comes back.
@@ -19,12 +19,19 @@ export function fillScript(volumes: readonly Volume[]): string {
   )
 }
 
-/** Puts into `out/` what each cache's entries are that were used, as `N.used`, and those that are new, as `N.*.tar`. */
-export function takeScript(volumes: readonly Volume[]): string {
-  return script(
-    TAKE,
-    volumes.map(({kind}, number) => `take ${kind} ${helperTarget(number)} ${number}`),
-  )
+/**
+ * Puts into `out/` which of a cache's entries were used, as `N.used`, and those that are new, as `N.*.tar`; and empties
+ * caches that nobody needs any longer.
+ */
+export function takeScript(
+  volumes: readonly Volume[],
+  {wanted, emptied}: {readonly wanted: readonly CacheKind[]; readonly emptied: boolean},
+): string {
+  const calls = volumes.flatMap(({kind, isOurs}, number) => [
+    ...(wanted.includes(kind) ? [`take ${kind} ${helperTarget(number)} ${number}`] : []),
+    ...(emptied && isOurs ? [`empty ${helperTarget(number)}`] : []),
+  ])
+  return script(`${TAKE}\n${EMPTY}`, calls)
 }
 
 /** Only kinds, numbers and paths that a mount's option can hold come in: nothing that a shell would read otherwise. */
@@ -59,5 +66,11 @@ take() {
   awk 'FILENAME == ARGV[1] {known[$0]; next} !($0 in known)' "$2/.go-containerize-known" "out/$3.used" >new
   # Not every busybox has tar -T, and no command line holds them all.
   if [ -s new ]; then NUMBER=$3 xargs -n 2000 sh -c 'tar -C "$0" -cf "out/$NUMBER.$$.tar" "$@"' "$2" <new; fi
+}
+`
+
+const EMPTY = `# folder
+empty() {
+  rm -rf "$1"/* "$1"/.[!.]*
 }
 `

@@ -12,6 +12,8 @@ export interface Volume {
   readonly options: Readonly<Partial<Record<'uid' | 'gid' | 'mode', string>>>
   /** Absolute, in the stages that have it. */
   readonly target: string
+  /** Of this run alone; else the user's, who may want it to stay. */
+  readonly isOurs: boolean
 }
 
 /** A RUN of the user's that sees the caches. */

@@ -8,7 +8,9 @@ import {
   fillScript,
   HELPER_CONTEXT,
   helperDockerfile,
+  type InsidePlan,
   insideOverlay,
+  mountsInTheWay,
   takeScript,
 } from '../../dockerfile/index.ts'
 import {type AssembledImage, buildkit} from '../../engine/index.ts'
@@ -38,7 +40,8 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
   const {log, request, signal} = stage.context
   const plain = async (why: unknown): Promise<BuiltInside> => {
     signal.throwIfAborted()
-    log.warn(`${stage.ready.found.name} is built without Go's caches: ${messageOf(why)}`)
+    const [sentence] = messageOf(why).split('\n')
+    log.warn(`${stage.ready.found.name} is built without Go's caches: ${sentence}`) // what it printed is in the log
     return {image: await build(stage), saveCaches: async () => undefined}
   }
   await session.arrived()
@@ -57,22 +60,17 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
   try {
     return {image: await build(stage, instead), saveCaches: () => save(stage, session)}
   } catch (error) {
-    if (!mayBeOurs(error)) throw error
+    if (!mayBeOurs(error, session.plan.volumes)) throw error
     return plain(error)
   }
 }
 
-/**
- * Does it look as if the mounts were in the way, such as of a script that removes a cache's folder? All else a build
- * fails by would come again without them.
- */
-function mayBeOurs(error: unknown): boolean {
+/** All else that a build fails by would come again without them. */
+function mayBeOurs(error: unknown, volumes: InsidePlan['volumes']): boolean {
   if (buildkit.lacksNamedContexts(error)) return true
-  return error instanceof UserError && IN_THE_WAY.test(error.message)
+  const targets = volumes.map(({target}) => target)
+  return error instanceof UserError && mountsInTheWay(error.message, targets)
 }
-
-const IN_THE_WAY =
-  /\b(device or )?resource busy\b|\bcross-device link\b|\bread-only file system\b|\bpermission denied\b|\boperation not permitted\b|\bfailed to (compute cache key|calculate checksum)\b/i
 
 async function fill(stage: BuildStage, session: InsideSession): Promise<void> {
   const {phases} = stage.context
@@ -116,19 +114,26 @@ async function save(stage: BuildStage, session: InsideSession): Promise<CachesRe
   }
 }
 
-/** Of the caches that could be saved. */
+/** Of the caches that could be saved; those of this run alone are emptied where the builder stays. */
 async function take(stage: BuildStage, session: InsideSession): Promise<Readonly<Record<CacheKind, readonly Taken[]>>> {
-  const wanted = session.wanted()
-  const volumes = session.plan.volumes.filter(({kind}) => wanted.includes(kind))
+  const [wanted, emptied] = [session.wanted(), outlivesJob(stage)]
+  const volumes = session.plan.volumes.filter(({kind, isOurs}) => wanted.includes(kind) || (emptied && isOurs))
   if (volumes.length === 0) return {build: [], modules: []}
   const own = join(dirname(session.folder), 'taken')
   const scripts = await newRun(join(own, 'in'))
-  await writeFile(join(scripts, 'run.sh'), takeScript(volumes))
+  await writeFile(join(scripts, 'run.sh'), takeScript(volumes, {wanted, emptied}))
   const options = await helperOptions(stage, session, {scripts, volumes})
   const folders = await stage.context.phases.time('save', 'out of the builder', () =>
     buildkit.buildHelper({...options, folder: join(own, 'out')}),
   )
   const takenOf = (kind: CacheKind) =>
-    volumes.flatMap((volume, number) => (volume.kind === kind ? folders.map(folder => ({folder, number})) : []))
+    volumes.flatMap((volume, number) => {
+      return volume.kind === kind && wanted.includes(kind) ? folders.map(folder => ({folder, number})) : []
+    })
   return {build: takenOf('build'), modules: takenOf('modules')}
+}
+
+/** A hosted runner's own Docker goes with the machine. */
+function outlivesJob({builder, context}: BuildStage): boolean {
+  return !builder.chosen.builder.driver.startsWith('docker') || context.env.RUNNER_ENVIRONMENT !== 'github-hosted'
 }

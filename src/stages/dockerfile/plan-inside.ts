@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto'
 import {relative, sep} from 'node:path'
 import {
   type CacheDecision,
@@ -49,7 +50,8 @@ export async function decideInside(
   const requests = request.platforms.map(platform => {
     return {buildArgs: buildArgsOf({request, env}), target: platform, build: hostPlatform(), targetStage: target}
   })
-  const id = ['go-containerize', trigger.run?.id, trigger.run?.attempt, env.GITHUB_ACTION].filter(Boolean).join('-')
+  // Nobody else's: jobs of a matrix share all their numbers, and perhaps the builder.
+  const id = `go-containerize-${randomUUID().slice(0, 8)}`
   const answer = planInside({dockerfile: found.dockerfile, requests, target, id: id.replace(/[^\w-]+/g, '-')})
   if ('why' in answer) return leftOut(answer.why)
   const {plan} = answer
