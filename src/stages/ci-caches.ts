@@ -10,9 +10,11 @@ import {
   isWarmBuildCache,
   isWarmModuleCache,
   isWarmOutputs,
+  type PolicyInput,
 } from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import type {Environment} from '../lib/exec.ts'
+import type {Trigger} from '../trigger/index.ts'
 import {type Surroundings, stagingFolder, temporaryRoot} from './look-around.ts'
 import {runGo} from './prepare-go.ts'
 
@@ -34,19 +36,11 @@ export interface CiCaches {
  * stay where Go keeps them, and nothing is fetched, aged or swept.
  */
 export async function openCiCaches(context: Context, surroundings: Surroundings): Promise<CiCaches | undefined> {
-  const {request, door, env, exec, assets, signal} = context
+  const {request, door, env} = context
   if (door !== 'action') return undefined
-  const {createCacheService} = await import('../actions/index.ts') // the command line needs none of it
   const folders = await goFolders(context, surroundings)
   const [modules, build] = await Promise.all([isWarmModuleCache(folders.goModCache), isWarmBuildCache(folders.goCache)])
-  const policy = cachePolicy({
-    mode: request.cache.mode,
-    door,
-    trigger: surroundings.trigger,
-    access: cacheAccess(env),
-    hosted: env.RUNNER_ENVIRONMENT === 'github-hosted',
-    warm: {modules, build},
-  })
+  const policy = policyOf({request, env, door}, surroundings.trigger, {modules, build})
   const temporary = temporaryRoot(context)
   const fresh = policy.build.fresh ? join(temporary, `fresh-${randomUUID()}`) : undefined
   const outputsRoot = fresh === undefined ? cacheRoot(env) : join(fresh, 'outputs')
@@ -56,13 +50,29 @@ export async function openCiCaches(context: Context, surroundings: Surroundings)
     goCache: fresh === undefined ? folders.goCache : join(fresh, 'go-build'),
     outputsRoot,
     warmOutputs: await isWarmOutputs(outputsRoot),
-    place: {
-      service: createCacheService({exec, env, script: join(assets, 'actions', 'cache-child.js')}),
-      staging: stagingFolder(context),
-      signal,
-    },
+    place: await entryPlace(context),
     fresh,
   }
+}
+
+/** `warm`: what the folders held before we touched them. */
+export function policyOf(
+  {request, env, door}: Pick<Context, 'request' | 'env' | 'door'>,
+  trigger: Trigger,
+  warm: PolicyInput['warm'],
+): CachePolicy {
+  const hosted = env.RUNNER_ENVIRONMENT === 'github-hosted'
+  return cachePolicy({mode: request.cache.mode, door, trigger, access: cacheAccess(env), hosted, warm})
+}
+
+/** By the runner's cache service. */
+export async function entryPlace(
+  context: Pick<Context, 'exec' | 'env' | 'assets' | 'signal' | 'door'>,
+): Promise<EntryPlace> {
+  const {exec, env, assets, signal} = context
+  const {createCacheService} = await import('../actions/index.ts') // the command line needs none of it
+  const script = join(assets, 'actions', 'cache-child.js')
+  return {service: createCacheService({exec, env, script}), staging: stagingFolder(context), signal}
 }
 
 /** Said to every go command, so that the folders that were decided on are the ones in use. */

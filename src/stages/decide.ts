@@ -110,7 +110,7 @@ function unresolvedGo(goPlan: GoPlan): Plan['unresolved'][number] {
     : {what: 'the version of Go', why: describeGoPlan(goPlan).replace(/^unresolved: /, '')}
 }
 
-export function plannedCaches({policy}: CiCaches, keys: CacheKeysOfRun): PlannedCaches {
+export function plannedCaches({policy}: Pick<CiCaches, 'policy'>, keys: CacheKeysOfRun): PlannedCaches {
   const planned = (of: CacheKeys, {restore, save, reason}: CacheDecision) => {
     return {...of, restore, save: save !== 'never', reason}
   }

@@ -3,7 +3,6 @@ import {mkdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {
   type CachesReport,
-  type EntryPlace,
   nextBuildArchive,
   nextModulesArchive,
   type RestoreReport,
@@ -20,7 +19,7 @@ import type {Context} from '../../context.ts'
 import {type CacheKind, RESTORED_AT} from '../../dockerfile/index.ts'
 import {exists, removeTree} from '../../lib/files.ts'
 import {CACHE_TITLES, sayRestored, saySaved} from '../../report/index.ts'
-import {stagingFolder} from '../look-around.ts'
+import {entryPlace} from '../ci-caches.ts'
 import {type InsideCaches, LINKED_BY_DOCKERFILE} from './plan-inside.ts'
 
 /** Go's caches on their way into a builder and back. */
@@ -114,14 +113,6 @@ export async function startInside(context: Outside, caches: InsideCaches): Promi
 }
 
 const NOTHING_USED = {save: false, reason: 'the build used none of it'}
-
-/** As for the caches of the runner. */
-async function entryPlace(context: Outside): Promise<EntryPlace> {
-  const {exec, env, assets, signal} = context
-  const {createCacheService} = await import('../../actions/index.ts') // the command line needs none of it
-  const script = join(assets, 'actions', 'cache-child.js')
-  return {service: createCacheService({exec, env, script}), staging: stagingFolder(context), signal}
-}
 
 type Reports<R> = Readonly<Partial<Record<CacheKind, R | undefined>>>
 

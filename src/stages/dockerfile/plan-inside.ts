@@ -1,20 +1,14 @@
 import {randomUUID} from 'node:crypto'
 import {relative, sep} from 'node:path'
-import {
-  type CacheDecision,
-  type CacheKeys,
-  type CachePolicy,
-  cacheAccess,
-  cachePolicy,
-  insideKeys,
-  type Sums,
-} from '../../ci-cache/index.ts'
+import {type CacheDecision, type CacheKeys, type CachePolicy, insideKeys, type Sums} from '../../ci-cache/index.ts'
 import type {Context} from '../../context.ts'
 import {type InsidePlan, type ModeDecision, planInside} from '../../dockerfile/index.ts'
 import {formatPlatform} from '../../oci/index.ts'
 import type {PlannedCaches} from '../../plan/index.ts'
 import type {Trigger} from '../../trigger/index.ts'
 import {findModuleKeys} from '../cache-keys.ts'
+import {policyOf} from '../ci-caches.ts'
+import {plannedCaches} from '../decide.ts'
 import {buildArgsOf, hostPlatform} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
 
@@ -45,7 +39,8 @@ export async function decideInside(
   }
   const {target, noCache} = request.dockerfile
   if (noCache) return leftOut('no-cache: true')
-  const policy = policyOf({request, env, trigger})
+  // Whatever this machine's own folders hold: what the builder has is not known, and nearly always nothing.
+  const policy = policyOf({request, env, door}, trigger, {modules: false, build: false})
   if (!isUseful(policy.modules) && !isUseful(policy.build)) return leftOut(policy.build.reason)
   const requests = request.platforms.map(platform => {
     return {buildArgs: buildArgsOf({request, env}), target: platform, build: hostPlatform(), targetStage: target}
@@ -72,36 +67,15 @@ export async function decideInside(
   return {plan, policy, keys, sums}
 }
 
-/** Whatever this machine's own folders hold: what the builder has is not known, and nearly always nothing. */
-function policyOf({
-  request,
-  env,
-  trigger,
-}: Pick<Context, 'request' | 'env'> & {readonly trigger: Trigger}): CachePolicy {
-  return cachePolicy({
-    mode: request.cache.mode,
-    door: 'action',
-    trigger,
-    access: cacheAccess(env),
-    hosted: env.RUNNER_ENVIRONMENT === 'github-hosted',
-    warm: {modules: false, build: false},
-  })
-}
-
 function isUseful({restore, save}: CacheDecision): boolean {
   return restore || save !== 'never'
 }
 
 /** For the plan. */
 export function plannedInside({policy, keys}: InsideCaches): PlannedCaches {
-  const planned = (of: CacheKeys, {restore, save, reason}: CacheDecision) => {
-    return {...of, restore, save: save !== 'never', reason}
-  }
-  const [modules, build] = [planned(keys.modules, policy.modules), planned(keys.build, policy.build)]
-  const outputs = {key: '', restoreKeys: [], restore: false, save: false, reason: LINKED_BY_DOCKERFILE}
-  const reason = `modules: ${modules.reason}; build cache: ${build.reason}`
-  const [restore, save] = [modules.restore || build.restore, modules.save || build.save]
-  return {modules, build, outputs, policy: {restore, save, reason}}
+  const outputs = {key: '', restoreKeys: []}
+  const outputsDecision = {restore: false, save: 'never', reason: LINKED_BY_DOCKERFILE} as const
+  return plannedCaches({policy}, {...keys, outputs, outputsDecision})
 }
 
 export const LINKED_BY_DOCKERFILE = 'the Dockerfile links its programs itself'
