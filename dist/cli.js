@@ -3570,7 +3570,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-I5SPEZNB.js")).runBuild
+    load: async () => (await import("./build-XNDDN6GK.js")).runBuild
   },
   {
     name: "plan",
@@ -3583,7 +3583,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-MJHIE72D.js")).runPlan
+    load: async () => (await import("./plan-PSD2GTFP.js")).runPlan
   },
   {
     name: "eject",
@@ -3596,7 +3596,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-YMUANL37.js")).runEject
+    load: async () => (await import("./eject-65T7VT4Z.js")).runEject
   },
   {
     name: "push",
@@ -3609,7 +3609,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-KHAWX2T3.js")).runPush
+    load: async () => (await import("./push-HATOOUTI.js")).runPush
   },
   {
     name: "inspect",

@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-Z3QB7TLM.js");
+    const { build } = await import("./pipeline-E5TILWWZ.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -59,7 +59,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-DVBZCCKW.js");
+  const { answerCall } = await import("./pipeline-call-VKMHT6LU.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

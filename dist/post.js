@@ -30,12 +30,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-3S3QZ7JK.js");
+    const { saveLeft } = await import("./save-left-FTYH7473.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-KKIZ64AX.js");
+    const { removeBuilders } = await import("./remove-builders-NIQRZME2.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

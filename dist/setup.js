@@ -29,7 +29,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-P2OWTD6S.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-DR5PJXDW.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

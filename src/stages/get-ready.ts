@@ -1,16 +1,15 @@
-import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../cache/index.ts'
+import type {CacheFolder} from '../cache/index.ts'
 import type {Context} from '../context.ts'
 import {unpackModules} from '../go/index.ts'
 import {RequestError} from '../lib/errors.ts'
-import {forMany} from '../lib/signals.ts'
-import {findModuleKeys} from './cache-keys.ts'
-import {type CacheSession, startCaches} from './cache-session.ts'
-import {cacheEnv, openCiCaches} from './ci-caches.ts'
+import type {CacheSession} from './cache-session.ts'
+import {cacheEnv} from './ci-caches.ts'
 import {type Decided, decide} from './decide.ts'
 import type {Discovered} from './discover.ts'
 import type {Surroundings} from './look-around.ts'
 import {offlineFor} from './offline-go.ts'
 import {prepareGo} from './prepare-go.ts'
+import {openRunCaches} from './run-caches.ts'
 
 export interface Ready extends Omit<Decided, 'keys'> {
   /** For the report. */
@@ -27,27 +26,17 @@ export interface Ready extends Omit<Decided, 'keys'> {
  * is fetched.
  */
 export async function getReady(context: Context, surroundings: Surroundings): Promise<Ready> {
-  const {env, problems, signal} = context
+  const {problems} = context
   if (problems.length > 0 && surroundings.goPlan.choice.kind !== 'use') throw new RequestError(problems)
-  const ci = await openCiCaches(context, surroundings)
-  const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(env))
-  const modules = ci && (await findModuleKeys(context))
-  const over = new AbortController()
-  const place = ci && {...ci.place, signal: forMany(AbortSignal.any([signal, over.signal]))}
-  const caches = ci && modules && place ? startCaches(context, {...ci, place}, modules) : undefined
-  const close = () => {
-    context.leave({folders: ci?.fresh === undefined ? [] : [ci.fresh], saves: caches?.left() ?? []})
-    over.abort(new Error('the run is over'))
-  }
+  const {cache, ci, close} = await openRunCaches(context, surroundings)
   try {
-    const prepared = await prepareGo(context, surroundings, cacheEnv(ci))
-    const go = ci?.policy.modules.restore ? offlineFor(context, prepared.go) : prepared.go
-    const ciKeys = ci && modules && {caches: ci, modules}
-    const {found: listed, plan, keys} = await decide(context, surroundings, {...prepared, go}, ciKeys)
+    const prepared = await prepareGo(context, surroundings, cacheEnv(ci?.caches))
+    const go = ci?.caches.policy.modules.restore ? offlineFor(context, prepared.go) : prepared.go
+    const {found: listed, plan, keys} = await decide(context, surroundings, {...prepared, go}, ci)
     const found = {...listed, go: prepared.go}
-    if (keys && place) caches?.restore(keys, () => unpack({...context, ...place}, found))
+    if (keys) ci?.session.restore(keys, () => unpack({...context, ...ci.place}, found))
     const {source} = prepared.toolchain
-    return {found, plan, go: {version: found.goFacts.version, source}, cache, caches, close}
+    return {found, plan, go: {version: found.goFacts.version, source}, cache, caches: ci?.session, close}
   } catch (error) {
     close()
     throw error

@@ -1,7 +1,7 @@
 import type {StageEdge} from '../graph.ts'
 import {frontendRefusal} from '../overlay/possible.ts'
-import type {Instruction} from '../types.ts'
 import {isInTheWay} from './conflicts.ts'
+import {familiesOf, instructionsOf} from './families.ts'
 import {type CachePlace, cachePlaces, isRefused} from './run-mounts.ts'
 import {type InsideStage, insideStages} from './stages.ts'
 import type {CacheKind, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
@@ -38,30 +38,6 @@ interface Warm {
 /** The same mount, wherever it is used. */
 function nameOf({kind, id, options}: Volume): string {
   return JSON.stringify([kind, id, Object.entries(options).sort()])
-}
-
-/** The stages that compile Go and those that they are built on, as far as the image is not. Stages in one list share files. */
-function familiesOf(stages: readonly InsideStage[]): readonly (readonly InsideStage[])[] {
-  const compiling = stages.filter(one => !one.isOfImage && runsGo(one, stages))
-  const families = new Map<string, InsideStage[]>()
-  for (const one of stages) {
-    const isNeeded = compiling.some(({stage, below}) => stage === one.stage || below.includes(one.stage))
-    if (!isNeeded || one.isOfImage) continue
-    const own = one.below.filter(stage => stages.some(other => other.stage === stage && !other.isOfImage))
-    const key = String((own.at(-1) ?? one.stage).index)
-    families.set(key, [...(families.get(key) ?? []), one])
-  }
-  return [...families.values()]
-}
-
-function runsGo(one: InsideStage, stages: readonly InsideStage[]): boolean {
-  return hasGo(one.root.image, instructionsOf(one, stages)) && (one.steps[0] ?? []).some(mayStartGo)
-}
-
-/** Of the stage and of those that it is built on. */
-function instructionsOf({stage, below}: InsideStage, stages: readonly InsideStage[]): readonly Instruction[] {
-  const all = stages.filter(other => other.stage === stage || below.includes(other.stage))
-  return all.flatMap(({steps}) => (steps[0] ?? []).map(step => step.expanded))
 }
 
 function warmFamily(

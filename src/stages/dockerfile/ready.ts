@@ -2,17 +2,16 @@ import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../../cache/index
 import type {Context} from '../../context.ts'
 import type {ImportFacts, ModeDecision} from '../../dockerfile/index.ts'
 import type {buildkit} from '../../engine/index.ts'
-import {forMany} from '../../lib/signals.ts'
 import type {Plan} from '../../plan/index.ts'
-import {findModuleKeys, keysOf} from '../cache-keys.ts'
+import {keysOf} from '../cache-keys.ts'
 import type {CacheSession} from '../cache-session.ts'
-import {startCaches} from '../cache-session.ts'
-import {cacheEnv, openCiCaches} from '../ci-caches.ts'
+import {cacheEnv} from '../ci-caches.ts'
 import {plannedCaches} from '../decide.ts'
 import type {FirstLook} from '../look-around.ts'
 import {offlineFor} from '../offline-go.ts'
 import {prepareGo} from '../prepare-go.ts'
 import {lookForBuildx} from '../ready-builder.ts'
+import {openRunCaches} from '../run-caches.ts'
 import {askMode, decided, needsGo} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
 import {askFirst, type FirstAnswer} from './first-question.ts'
@@ -95,32 +94,23 @@ async function readyWithGo(
     planStageGo(context, look, first.decision),
   ])
   const ready = {...look, goPlan}
-  const ci = await openCiCaches(goContext, ready)
-  const cache = await prepareCacheFolder(ci?.outputsRoot ?? cacheRoot(context.env))
-  const modules = ci && (await findModuleKeys(goContext))
-  const over = new AbortController()
-  const place = ci && {...ci.place, signal: forMany(AbortSignal.any([context.signal, over.signal]))}
-  const caches = ci && modules && place ? startCaches(goContext, {...ci, place}, modules) : undefined
-  const close = () => {
-    context.leave({folders: ci?.fresh === undefined ? [] : [ci.fresh], saves: caches?.left() ?? []})
-    over.abort(new Error('the run is over'))
-  }
+  const {cache, ci, close} = await openRunCaches(goContext, ready)
   try {
-    const prepared = await prepareGo(goContext, ready, cacheEnv(ci))
-    const atOnce = ci?.policy.modules.restore ? offlineFor(goContext, prepared.go) : prepared.go
+    const prepared = await prepareGo(goContext, ready, cacheEnv(ci?.caches))
+    const atOnce = ci?.caches.policy.modules.restore ? offlineFor(goContext, prepared.go) : prepared.go
     const stageGo = {...(await lookAtStageGo(goContext, {...prepared, go: atOnce})), go: prepared.go}
     const listed = mainFacts(stageGo.mains, found.context)
     const next = decided(await askMode(question, {mains: listed, compileFacts: new Map()}))
     const compiled = compiledBy(goContext, look, next, stageGo, found)
-    const keys = ci && modules && (await keysOf(goContext, {caches: ci, modules}, compiled))
+    const keys = ci && (await keysOf(goContext, ci, compiled))
     const list = once(() => listCompiles(goContext, stageGo.go, found.context, next))
     // What a compile reads go can tell when the modules are there, and it unpacks them, while the build cache comes.
-    if (keys) caches?.restore(keys, async () => void (await list()))
-    await caches?.arrived()
+    if (keys) ci.session.restore(keys, async () => void (await list()))
+    await ci?.session.arrived()
     const compileFacts = await list()
     const decision = stillRight(context, decided(await askMode(question, {mains: listed, compileFacts})), stageGo)
     const inside = await decideInside(context, {found, decision, trigger})
-    const ofRunner = ci && keys ? plannedCaches(ci, keys) : null
+    const ofRunner = ci && keys ? plannedCaches(ci.caches, keys) : null
     const plan = planFor(context, look, {decision, stageGo, caches: inside ? plannedInside(inside) : ofRunner})
     const imports = async () => importsOf(compileFacts)
     const session = inside && (await startInside(context, inside))
@@ -128,7 +118,19 @@ async function readyWithGo(
       close()
       await session?.close()
     }
-    return {trigger, found, decision, plan, buildx, imports, stageGo, cache, caches, inside: session, close: closeAll}
+    return {
+      trigger,
+      found,
+      decision,
+      plan,
+      buildx,
+      imports,
+      stageGo,
+      cache,
+      caches: ci?.session,
+      inside: session,
+      close: closeAll,
+    }
   } catch (error) {
     close()
     throw error
