@@ -4,7 +4,7 @@ import {csv} from '../../../src/engine/buildkit/csv.ts'
 import type {DockerfileRequest} from '../../../src/request/types.ts'
 import {AMD64, ARM64, REQUEST, TASK} from './building.ts'
 
-const PINNED = 'oci-mediatypes=true,oci-artifact=false,compression=gzip,rewrite-timestamp=true'
+const PINNED = 'oci-mediatypes=true,oci-artifact=false,rewrite-timestamp=true,compression=gzip,compression-level=1'
 
 const commandOf = (request: Partial<DockerfileRequest> = {}, task: Partial<BuildTask> = {}) =>
   buildCommand({...TASK, ...task, request: {...REQUEST, ...request}}, '/tmp/layout')

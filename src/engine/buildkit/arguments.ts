@@ -78,8 +78,10 @@ export function commonArguments(task: QuestionTask): readonly string[] {
  * https://docs.docker.com/build/exporters/oci-docker/
  */
 function layoutOutput(layout: string): string {
-  const pinned = ['oci-mediatypes=true', 'oci-artifact=false', 'compression=gzip', 'rewrite-timestamp=true']
-  return csv(['type=oci', 'tar=false', `dest=${layout}`, ...pinned])
+  const media = ['oci-mediatypes=true', 'oci-artifact=false', 'rewrite-timestamp=true']
+  // The level of the embedded engine's layers, for its reasons: docs/decisions/gzip-level-1.md
+  const compression = ['compression=gzip', 'compression-level=1']
+  return csv(['type=oci', 'tar=false', `dest=${layout}`, ...media, ...compression])
 }
 
 /** An index has none of its own where there is one platform: buildx refuses what it can't place. */
