@@ -1,16 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-RJ5WAPTY.js";
+} from "./chunk-JSPNFKAV.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-B663CKE5.js";
-import "./chunk-4BFJLLUM.js";
+} from "./chunk-NHWV5JK6.js";
+import "./chunk-D5CZTAOS.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-74C25GQN.js";
+} from "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-E5TILWWZ.js");
+    const { build } = await import("./pipeline-QL73SNDF.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -59,7 +59,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-VKMHT6LU.js");
+  const { answerCall } = await import("./pipeline-call-3BX5ETK5.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

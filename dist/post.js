@@ -2,13 +2,13 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-RJ5WAPTY.js";
+} from "./chunk-JSPNFKAV.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-B663CKE5.js";
-import "./chunk-4BFJLLUM.js";
-import "./chunk-74C25GQN.js";
+import "./chunk-NHWV5JK6.js";
+import "./chunk-D5CZTAOS.js";
+import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
@@ -30,12 +30,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-FTYH7473.js");
+    const { saveLeft } = await import("./save-left-S6NYXBVH.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-NIQRZME2.js");
+    const { removeBuilders } = await import("./remove-builders-UPORCNSB.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

@@ -2,13 +2,13 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-RJ5WAPTY.js";
+} from "./chunk-JSPNFKAV.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-B663CKE5.js";
-import "./chunk-4BFJLLUM.js";
-import "./chunk-74C25GQN.js";
+import "./chunk-NHWV5JK6.js";
+import "./chunk-D5CZTAOS.js";
+import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-XPEAXMFS.js";
 import "./chunk-CGLLVDTX.js";
@@ -33,7 +33,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-DR5PJXDW.js");
+    const { finishJob } = await import("./set-up-job-EKWAGFCN.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-RJ5WAPTY.js";
+} from "./chunk-JSPNFKAV.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-B663CKE5.js";
-import "./chunk-4BFJLLUM.js";
-import "./chunk-74C25GQN.js";
+import "./chunk-NHWV5JK6.js";
+import "./chunk-D5CZTAOS.js";
+import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
@@ -29,7 +29,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-DR5PJXDW.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-EKWAGFCN.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

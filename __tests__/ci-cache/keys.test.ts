@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals'
 import fc from 'fast-check'
-import {type BuildKeyInput, buildKeys, insideKeys, moduleKeys} from '../../src/ci-cache/keys.ts'
+import {type BuildKeyInput, buildKeys, insideKeys, moduleKeys, sourceKey, sourceKeys} from '../../src/ci-cache/keys.ts'
 import {type ProfileInput, profileHash} from '../../src/ci-cache/profile.ts'
 
 const input: BuildKeyInput = {
@@ -18,6 +18,32 @@ describe('moduleKeys', () => {
   test('fall back to any of the system', () => {
     expect(moduleKeys({os: 'Linux', sums: 'abc'})).toEqual({key: 'gcz-mod-linux-abc', restoreKeys: ['gcz-mod-linux-']})
   })
+})
+
+describe('sourceKeys', () => {
+  const source = {os: 'Linux', graph: 'abc', programs: ['Dockerfile', '', 'linux/amd64']}
+  const packages = ['example.com/lib@v1.0.0/a', 'example.com/lib@v1.0.0/b']
+
+  test('find the newest entry of what is compiled, with the same go.mod and go.sum', () => {
+    const {key, restoreKeys} = sourceKeys(source)
+    expect(restoreKeys).toEqual([expect.stringMatching(/^gcz-src-linux-abc-[0-9a-f]{16}-$/)])
+    expect(sourceKey(source, packages).startsWith(restoreKeys[0] ?? '')).toBe(true)
+    expect(sourceKey(source, packages)).not.toBe(key)
+  })
+
+  test('say which packages are in an entry, in any order', () => {
+    expect(sourceKey(source, [...packages].reverse())).toBe(sourceKey(source, packages))
+    expect(sourceKey(source, packages.slice(1))).not.toBe(sourceKey(source, packages))
+  })
+
+  test.each([{graph: 'abd'}, {programs: ['other.Dockerfile', '', 'linux/amd64']}, {suffix: 'lint'}])(
+    'with %j find nothing',
+    change => {
+      expect(sourceKey({...source, ...change}, packages).startsWith(sourceKeys(source).restoreKeys[0] ?? '')).toBe(
+        false,
+      )
+    },
+  )
 })
 
 describe('buildKeys', () => {

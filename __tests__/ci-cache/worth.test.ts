@@ -2,7 +2,7 @@ import {describe, expect, test} from '@jest/globals'
 import fc from 'fast-check'
 import {compileShare} from '../../src/ci-cache/action-graph.ts'
 import type {CompileShare, RestoreReport} from '../../src/ci-cache/types.ts'
-import {shouldSaveBuild, shouldSaveModules, shouldSaveOutputs} from '../../src/ci-cache/worth.ts'
+import {shouldSaveBuild, shouldSaveModules, shouldSaveOutputs, shouldSaveSources} from '../../src/ci-cache/worth.ts'
 
 const action = (name: string, ms: number, {executed = true, mode = 'build'} = {}) => ({
   Mode: mode,
@@ -103,6 +103,17 @@ test.each([
   {restore: restored('missing'), save: true},
 ])('modules after $restore: $save', ({restore, save}) => {
   expect(shouldSaveModules({rule: 'worth-it', restored: restore}).save).toBe(save)
+})
+
+test.each([
+  {rule: 'worth-it', restore: restored('restored'), packages: 9, save: true},
+  {rule: 'worth-it', restore: restored('failed'), packages: 9, save: true},
+  {rule: 'worth-it', restore: restored('missing'), packages: 0, save: false},
+  {rule: 'nothing-restored', restore: restored('restored'), packages: 9, save: false},
+  {rule: 'nothing-restored', restore: restored('missing'), packages: 9, save: true},
+  {rule: 'never', restore: restored('missing'), packages: 9, save: false},
+] as const)('sources of $packages packages by $rule after $restore: $save', ({rule, restore, packages, save}) => {
+  expect(shouldSaveSources({rule, restored: restore, packages}).save).toBe(save)
 })
 
 test('a service that gave no answer is not asked again', () => {

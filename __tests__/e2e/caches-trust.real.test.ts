@@ -162,7 +162,7 @@ test('a module that somebody changed in the cache stops the build, with what to 
   const poison = join(folder, 'poison')
   mkdirSync(poison)
   await output('tar', ['--zstd', '-xf', archive, '-C', poison])
-  const evil = await moduleZip(folder, {...LIB, files: {'lib.go': 'package lib\n\nconst Said = "pwned"\n'}})
+  const evil = moduleZip(folder, {...LIB, files: {'lib.go': 'package lib\n\nconst Said = "pwned"\n'}})
   const versions = join(poison, 'go-modules/example.com/lib/@v')
   cpSync(evil, join(versions, 'v1.0.0.zip'))
   // With the right hash beside it go would take the zip unread.

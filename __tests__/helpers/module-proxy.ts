@@ -1,8 +1,7 @@
 import {cpSync, mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
-import {output} from './bundle.ts'
-import {commitAll, writeFiles} from './workspace.ts'
+import {zipOf} from './zip.ts'
 
 export interface ModuleVersion {
   readonly path: string
@@ -19,20 +18,15 @@ export async function moduleProxy(folder: string, modules: readonly ModuleVersio
     writeFileSync(join(place, 'list'), `${version}\n`)
     writeFileSync(join(place, `${version}.info`), JSON.stringify({Version: version, Time: '2026-01-01T00:00:00Z'}))
     writeFileSync(join(place, `${version}.mod`), `module ${path}\n\ngo 1.21\n`)
-    cpSync(await moduleZip(join(folder, '..'), module), join(place, `${version}.zip`))
+    cpSync(moduleZip(join(folder, '..'), module), join(place, `${version}.zip`))
   }
   return pathToFileURL(folder).href
 }
 
-/** A module's zip, packed by git. */
-export async function moduleZip(folder: string, {path, version, files}: ModuleVersion): Promise<string> {
-  const source = join(folder, `source-${Object.values(files).join('').length}-${path.replaceAll('/', '_')}`)
-  mkdirSync(source, {recursive: true})
-  writeFiles(source, {'go.mod': `module ${path}\n\ngo 1.21\n`, ...files})
-  await commitAll(source)
-  const zip = `${source}.zip`
-  await output('git', ['archive', '--format=zip', `--prefix=${path}@${version}/`, `--output=${zip}`, 'HEAD'], {
-    cwd: source,
-  })
+/** A module's zip, with nothing but files in it, as cmd/go makes them. */
+export function moduleZip(folder: string, {path, version, files}: ModuleVersion): string {
+  const all = Object.entries({'go.mod': `module ${path}\n\ngo 1.21\n`, ...files})
+  const zip = join(folder, `${path.replaceAll('/', '_')}-${Object.values(files).join('').length}.zip`)
+  writeFileSync(zip, zipOf(Object.fromEntries(all.map(([name, text]) => [`${path}@${version}/${name}`, text]))))
   return zip
 }

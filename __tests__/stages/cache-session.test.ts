@@ -5,7 +5,7 @@ import type {CachePolicy, CacheService, RestoreOutcome, SaveOutcome} from '../..
 import {createPhases} from '../../src/lib/phases.ts'
 import type {RunLog} from '../../src/report/index.ts'
 import type {CacheKeysOfRun} from '../../src/stages/cache-keys.ts'
-import {startCaches} from '../../src/stages/cache-session.ts'
+import {createCacheSession} from '../../src/stages/cache-session.ts'
 import type {CiCaches} from '../../src/stages/ci-caches.ts'
 import {addFiles, makeTree, removeTrees} from '../helpers/modules.ts'
 
@@ -64,7 +64,7 @@ const KEYS: CacheKeysOfRun = {
 }
 
 /** With one module and one compiled package on disk, where nothing was restored. */
-async function start(policy: CachePolicy = POLICY) {
+async function start(policy: CachePolicy = POLICY, {modules = true} = {}) {
   const root = await makeTree({'work/go.sum': 'example.com/lib v1.0.0 h1:x\n'})
   const caches: CiCaches = {
     policy,
@@ -76,8 +76,16 @@ async function start(policy: CachePolicy = POLICY) {
     fresh: undefined,
   }
   const context = {phases: createPhases(() => 0), log, now: () => new Date()}
-  const sums = {root: join(root, 'work'), hash: 'x', modules: ['example.com/lib/@v/v1.0.0'], files: ['go.sum']}
-  const session = startCaches(context, caches, {keys: KEYS.modules, sums})
+  const sums = {
+    root: join(root, 'work'),
+    hash: 'x',
+    graph: 'x',
+    trees: new Map(),
+    modules: ['example.com/lib/@v/v1.0.0'],
+    files: ['go.sum'],
+  }
+  const session = createCacheSession(context, caches, {keys: KEYS.modules, sums})
+  if (modules) void session.fetchModules()
   const build = () => addFiles(root, {[`build/${ENTRY}`]: 'x', [`mod/cache/download/${MODULE}`]: 'z'})
   return {session, caches, build}
 }
@@ -157,6 +165,16 @@ test('a warm run saves nothing, says why, and sweeps what it did not use', async
   expect(calls.filter(call => call.startsWith('save'))).toEqual([])
   expect(said).toContain('modules: not saved (the entry of this go.sum is there)')
   expect(said).toContain('build cache: not saved (1 of 10 packages are new)')
+})
+
+test('modules that nobody asked for are neither fetched nor saved', async () => {
+  const {session, build} = await start(POLICY, {modules: false})
+  session.restore(KEYS)
+  await session.arrived()
+  await build()
+  expect((await session.save([graph(10)])).modules).toEqual({reason: 'why'})
+  expect(calls).toEqual(['restore build-2', 'save build-2'])
+  expect(said).toContain('modules: not saved (they were not needed)')
 })
 
 test('what the policy forbids is neither asked for nor repeated in the log', async () => {

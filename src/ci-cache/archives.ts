@@ -2,6 +2,7 @@ import {rename, stat} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {countFiles} from './archive-members.ts'
 import {type EntryName, type EntryPlace, restoreEntry, saveEntry} from './entry.ts'
+import {linkFiles} from './place.ts'
 import type {CacheKeys, RestoreReport, SaveReport} from './types.ts'
 
 /** Entries of one tar archive each: what a builder's caches are filled with, where the runner's own hold nothing. */
@@ -27,6 +28,6 @@ export async function saveArchive(
   name: ArchiveName,
   {key, archive, ...place}: EntryPlace & {readonly key: string; readonly archive: string},
 ): Promise<SaveReport> {
-  const report = await saveEntry(name, key, place, async () => ({root: dirname(archive), files: [basename(archive)]}))
+  const report = await saveEntry(name, key, place, folder => linkFiles(dirname(archive), folder, [basename(archive)]))
   return report.files === 0 ? report : {...report, files: await countFiles(archive)}
 }

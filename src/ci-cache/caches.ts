@@ -2,7 +2,7 @@ import {mkdir} from 'node:fs/promises'
 import {ageBuildCache, buildCacheFiles} from './build-folder.ts'
 import {type EntryPlace, restoreEntry, saveEntry} from './entry.ts'
 import {downloadFolder, isModuleFile, moduleFiles} from './module-files.ts'
-import {moveInto} from './place.ts'
+import {linkFiles, moveInto} from './place.ts'
 import type {CacheKeys, RestoreReport, SaveReport} from './types.ts'
 
 /** Adds what is missing to GOMODCACHE; Go verifies each of it against go.sum when it unpacks it. */
@@ -17,9 +17,9 @@ export async function restoreModules(
 export async function saveModules(
   options: EntryPlace & {readonly key: string; readonly goModCache: string; readonly modules: readonly string[]},
 ): Promise<SaveReport> {
-  return saveEntry('go-modules', options.key, options, async () => {
-    return {root: downloadFolder(options.goModCache), files: moduleFiles(options.modules)}
-  })
+  return saveEntry('go-modules', options.key, options, folder =>
+    linkFiles(downloadFolder(options.goModCache), folder, moduleFiles(options.modules)),
+  )
 }
 
 /** `usedSince`: for `sweepBuildCache` after the build; undefined when nothing was restored, so that nothing is old. */
@@ -43,9 +43,9 @@ export async function restoreBuildCache(
 export async function saveBuildCache(
   options: EntryPlace & {readonly key: string; readonly goCache: string},
 ): Promise<SaveReport> {
-  return saveEntry('go-build', options.key, options, async () => {
-    return {root: options.goCache, files: await buildCacheFiles(options.goCache)}
-  })
+  return saveEntry('go-build', options.key, options, async folder =>
+    linkFiles(options.goCache, folder, await buildCacheFiles(options.goCache)),
+  )
 }
 
 /** Such as are saved: of another archive nothing else is taken, no `trim.txt` of another machine either. */

@@ -2,14 +2,21 @@ import {mkdir, mkdtemp} from 'node:fs/promises'
 import {join} from 'node:path'
 import {messageOf} from '../lib/errors.ts'
 import {removeTree} from '../lib/files.ts'
-import {linkFiles, type Moved} from './place.ts'
+import type {Moved} from './place.ts'
 import type {CacheKeys, CacheService, RestoreReport, SaveReport} from './types.ts'
 
 /** Names of the folders in the archives. Another name finds no entry that was saved before. */
-export type EntryName = 'go-modules' | 'go-build' | 'go-outputs' | 'go-inside-modules' | 'go-inside-build'
+export type EntryName =
+  | 'go-modules'
+  | 'go-sources'
+  | 'go-build'
+  | 'go-outputs'
+  | 'go-inside-modules'
+  | 'go-inside-build'
 
 const TITLES: Readonly<Record<EntryName, string>> = {
   'go-modules': 'the module cache',
+  'go-sources': "the cache of modules' sources",
   'go-build': 'the build cache',
   'go-outputs': 'the cache of programs and layers',
   'go-inside-modules': 'the module cache of the Dockerfile',
@@ -56,12 +63,12 @@ export async function restoreEntry(
   }
 }
 
-/** Saves these files of a folder, unless somebody has the key already. */
+/** Saves what `fill` puts into a folder, unless somebody has the key already; it says how many files that are. */
 export async function saveEntry(
   name: EntryName,
   key: string,
   {service, staging, signal}: EntryPlace,
-  list: () => Promise<{readonly root: string; readonly files: readonly string[]}>,
+  fill: (folder: string) => Promise<number>,
 ): Promise<SaveReport> {
   const start = performance.now()
   const report = (fields: Pick<SaveReport, 'result'> & Partial<SaveReport>): SaveReport => {
@@ -73,8 +80,7 @@ export async function saveEntry(
       const found = await service.has(request)
       if (found.kind === 'trouble') return report({result: 'failed', warning: notSaved(name, found.message)})
       if (found.kind === 'found') return report({result: 'exists'})
-      const {root, files: paths} = await list()
-      const files = await linkFiles(root, folder, paths)
+      const files = await fill(folder)
       if (files === 0) return report({result: 'empty'})
       const outcome = await service.save(request)
       if (outcome.kind === 'trouble') return report({result: 'failed', warning: notSaved(name, outcome.message)})

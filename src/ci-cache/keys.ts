@@ -49,6 +49,29 @@ export function outputKeys(input: BuildKeyInput): CacheKeys {
   return {key, restoreKeys: restoreKeys.slice(0, 2)}
 }
 
+export interface SourceKeyInput extends Pick<BuildKeyInput, 'os' | 'suffix'> {
+  /** `Sums.graph`: with it the same, a package comes from the same module as before. */
+  readonly graph: string
+  /** What is compiled: the Dockerfile, its target, the platforms. */
+  readonly programs: readonly string[]
+}
+
+/** For an entry with these packages' folders. */
+export function sourceKey(input: SourceKeyInput, packages: readonly string[]): string {
+  return `${sourceStart(input)}${shortHash(sorted(packages))}`
+}
+
+/** Which packages it will be is not known before; then the newest is taken. */
+export function sourceKeys(input: SourceKeyInput): CacheKeys {
+  const start = sourceStart(input)
+  return {key: `${start}newest`, restoreKeys: [start]}
+}
+
+function sourceStart({os, suffix = '', graph, programs}: SourceKeyInput): string {
+  const name = suffix === '' ? '' : `.${segment(suffix)}`
+  return `gcz-src-${segment(os)}-${graph}-${shortHash(programs)}${name}-`
+}
+
 export interface InsideKeyInput extends Pick<BuildKeyInput, 'os' | 'arch' | 'suffix' | 'runId' | 'attempt'> {
   /** As `moduleKeys` has it. */
   readonly sums: string

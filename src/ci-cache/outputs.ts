@@ -3,7 +3,7 @@ import {readdir, readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {stringAt} from '../lib/json.ts'
 import {type EntryPlace, restoreEntry, saveEntry} from './entry.ts'
-import {moveInto} from './place.ts'
+import {linkFiles, moveInto} from './place.ts'
 import type {CacheKeys, RestoreReport, SaveReport} from './types.ts'
 
 // The project's own cache folder (src/cache): linked programs, their layers, and what is noted about both.
@@ -41,7 +41,9 @@ export async function saveOutputs(
   options: EntryPlace & {readonly key: string; readonly root: string; readonly usedSince: Date},
 ): Promise<SaveReport> {
   const {root, key, usedSince} = options
-  return saveEntry('go-outputs', key, options, async () => ({root, files: await usedOutputs(root, usedSince)}))
+  return saveEntry('go-outputs', key, options, async folder =>
+    linkFiles(root, folder, await usedOutputs(root, usedSince)),
+  )
 }
 
 async function usedOutputs(root: string, usedSince: Date): Promise<readonly string[]> {

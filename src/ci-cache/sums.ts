@@ -7,8 +7,12 @@ export interface Sums {
   readonly root: string
   /** Of all files that say which modules a build may use. */
   readonly hash: string
+  /** Of these and of every go.mod and go.work: what decides from which module a package is taken. */
+  readonly graph: string
   /** Files below `cache/download` that they vouch for, with slashes and without ending: `example.com/!acme/@v/v1.2.3`. */
   readonly modules: readonly string[]
+  /** What modules' files add up to, `h1:…`, by their folder below GOMODCACHE: `example.com/!acme@v1.2.3`. */
+  readonly trees: ReadonlyMap<string, string>
   /** For the log. */
   readonly files: readonly string[]
 }
@@ -17,7 +21,7 @@ export interface Sums {
 const SKIPPED = /^([._].*|vendor|testdata|node_modules)$/
 /** A tree larger than this is no source tree. */
 const MOST_FOLDERS = 20_000
-const WANTED = new Set(['go.sum', 'go.mod', 'go.work.sum'])
+const WANTED = new Set(['go.sum', 'go.mod', 'go.work', 'go.work.sum'])
 
 /**
  * Reads every go.sum and go.work.sum at or below `root`, the folder of the work file or of the module; go.mod where a
@@ -25,24 +29,43 @@ const WANTED = new Set(['go.sum', 'go.mod', 'go.work.sum'])
  * (https://github.com/tailscale/tailscale/pull/18131).
  */
 export async function readSums(root: string): Promise<Sums> {
-  const paths = await findSums(root)
-  const hash = createHash('sha256')
+  const found = await findSums(root)
+  const [hash, graph] = [createHash('sha256'), createHash('sha256')]
   const modules = new Set<string>()
-  for (const path of paths) {
+  const trees = new Map<string, string>()
+  for (const {path, decides} of found) {
     const content = await readFile(path, 'utf8').catch(() => '')
-    hash.update(JSON.stringify([relativeName(root, path), content]))
-    if (path.endsWith('.sum')) for (const module of modulesIn(content)) modules.add(module)
+    const entry = JSON.stringify([relativeName(root, path), content])
+    graph.update(entry)
+    if (decides) hash.update(entry)
+    for (const {name, version, tree} of path.endsWith('.sum') ? linesOf(content) : []) {
+      modules.add(`${name}/@v/${version}`)
+      if (tree !== undefined) addTree(trees, `${name}@${version}`, tree)
+    }
   }
   return {
     root,
     hash: hash.digest('hex').slice(0, 32),
+    graph: graph.digest('hex').slice(0, 32),
     modules: [...modules].sort(),
-    files: paths.map(path => relativeName(root, path)),
+    trees,
+    files: found.flatMap(({path, decides}) => (decides ? [relativeName(root, path)] : [])),
   }
 }
 
-async function findSums(root: string): Promise<readonly string[]> {
-  const found: string[] = []
+/** Of two that disagree none is believed: no files add up to an empty text. */
+function addTree(trees: Map<string, string>, folder: string, tree: string): void {
+  trees.set(folder, (trees.get(folder) ?? tree) === tree ? tree : '')
+}
+
+interface SumFile {
+  readonly path: string
+  /** Does it say by itself which modules' files a build may use? */
+  readonly decides: boolean
+}
+
+async function findSums(root: string): Promise<readonly SumFile[]> {
+  const found: SumFile[] = []
   let level = [root]
   let visited = 0
   while (level.length > 0 && visited < MOST_FOLDERS) {
@@ -52,27 +75,35 @@ async function findSums(root: string): Promise<readonly string[]> {
     for (const [index, folder] of level.entries()) {
       const entries = lists[index] ?? []
       const files = new Set(entries.flatMap(entry => (entry.isFile() && WANTED.has(entry.name) ? [entry.name] : [])))
-      if (files.has('go.sum')) files.delete('go.mod')
-      found.push(...[...files].map(name => join(folder, name)))
+      const decides = (name: string) => name !== 'go.work' && !(name === 'go.mod' && files.has('go.sum'))
+      found.push(...[...files].map(name => ({path: join(folder, name), decides: decides(name)})))
       for (const entry of entries) {
         if (entry.isDirectory() && !SKIPPED.test(entry.name)) next.push(join(folder, entry.name))
       }
     }
     level = next
   }
-  return found.sort()
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 function relativeName(root: string, path: string): string {
   return relative(root, path).split(sep).join('/')
 }
 
+interface SumLine {
+  readonly name: string
+  readonly version: string
+  /** `h1:…` of all its files; undefined in the line of its go.mod. */
+  readonly tree: string | undefined
+}
+
 /** `path version[/go.mod] h1:hash`, a line each. https://go.dev/ref/mod#go-sum-files */
-function modulesIn(content: string): readonly string[] {
+function linesOf(content: string): readonly SumLine[] {
   return content.split('\n').flatMap(line => {
-    const [path, version] = line.trim().split(/\s+/)
+    const [path, version, hash] = line.trim().split(/\s+/)
     if (!path || !version || !isPlain(path) || !isPlain(version)) return []
-    return [`${escaped(path)}/@v/${escaped(version.replace(/\/go\.mod$/, ''))}`]
+    const own = version.replace(/\/go\.mod$/, '')
+    return [{name: escaped(path), version: escaped(own), tree: own === version ? hash : undefined}]
   })
 }
 

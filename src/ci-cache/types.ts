@@ -114,6 +114,8 @@ export interface CompileShare {
 /** What the report says about the caches of a run. */
 export interface CachesReport {
   readonly modules: {readonly reason: string; readonly restore?: RestoreReport; readonly save?: SaveReport}
+  /** Of the modules only what a stage's compile reads: there where it can take the place of `modules`. */
+  readonly sources?: {readonly reason: string; readonly restore?: RestoreReport; readonly save?: SaveReport}
   readonly build: {
     readonly reason: string
     readonly restore?: RestoreReport

@@ -34,6 +34,12 @@ export function shouldSaveModules({rule, restored}: SaveInput): SaveDecision {
     : {save: true, reason: 'no entry of this go.sum yet'}
 }
 
+/** Asked where the modules were needed as a whole: what was restored of their sources, if anything, was not enough. */
+export function shouldSaveSources({packages, ...input}: SaveInput & {readonly packages: number}): SaveDecision {
+  if (packages === 0) return {save: false, reason: 'the build needs no module'}
+  return decideByRule(input.rule, input.restored) ?? {save: true, reason: `${packages} packages are needed`}
+}
+
 export function shouldSaveBuild(
   input: SaveInput & {readonly compiled: (Pick<CompileShare, 'executed' | 'total'> & {unit?: string}) | undefined},
 ): SaveDecision {

@@ -24,6 +24,8 @@ export interface Plan {
 
 export interface PlannedCaches {
   readonly modules: PlannedCache
+  /** In the place of the modules, where a Dockerfile's stage is replaced. */
+  readonly sources?: PlannedCache
   readonly build: PlannedCache
   /** Linked programs and their layers. */
   readonly outputs: PlannedCache

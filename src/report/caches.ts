@@ -5,7 +5,12 @@ import {safeLine} from './text.ts'
 import {formatBytes, formatDuration} from './units.ts'
 
 /** What the entries are called in logs, phases and the summary. */
-export const CACHE_TITLES = {modules: 'modules', build: 'build cache', outputs: 'programs'} as const
+export const CACHE_TITLES = {
+  modules: 'modules',
+  sources: 'sources of modules',
+  build: 'build cache',
+  outputs: 'programs',
+} as const
 export type CacheKind = keyof typeof CACHE_TITLES
 
 /** What came, how much, and how near to what was asked for; and the warning. */
@@ -47,6 +52,7 @@ export function cachesSection(caches: CachesReport | null): string {
   const rows = (
     [
       ['Modules', caches.modules],
+      ...(caches.sources ? ([['Sources of modules', caches.sources]] as const) : []),
       ['Build cache', caches.build],
       ['Programs and layers', caches.outputs],
     ] as const

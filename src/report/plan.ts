@@ -63,6 +63,7 @@ function cacheChoices({cache}: Plan): PlanChoice[] {
     [restore ? 'restore' : '', save ? 'save' : ''].filter(Boolean).join(' and ') || 'left alone'
   const keyOf = ({key, restore, save}: PlannedCache) => (restore || save ? `; key ${key}` : '')
   const rows = [
+    ...(cache.sources ? ([['sources of modules', cache.sources]] as const) : []),
     ['modules', cache.modules],
     ['build cache', cache.build],
     ['programs', cache.outputs],

@@ -26,8 +26,10 @@ import type {CiCaches} from './ci-caches.ts'
 
 /** Go's caches on their way through a run: fetched beside other work, saved beside the push. */
 export interface CacheSession {
+  /** Starts to fetch the modules' zips, once however often it is called. They need no Go, so they can come while Go does. */
+  fetchModules(): Promise<RestoreReport | undefined>
   /** Starts to fetch what these keys name. `unpack`: has Go take the modules out of their zips, once they are there. */
-  restore(keys: CacheKeysOfRun, unpack: () => Promise<void>): void
+  restore(keys: CacheKeysOfRun, unpack?: () => Promise<void>): void
   /** Everything that was fetched is in its place. The service's trouble is a warning. */
   arrived(): Promise<void>
   /** After a successful build: sweeps, and saves what is worth it. `graphs`: what cmd/go wrote of its actions. Never rejects. */
@@ -36,8 +38,7 @@ export interface CacheSession {
   left(): readonly SaveTask[]
 }
 
-/** Starts to fetch the modules at once: they need no Go, so they come while Go does. */
-export function startCaches(
+export function createCacheSession(
   context: Pick<Context, 'phases' | 'log' | 'now'>,
   caches: CiCaches,
   {keys: moduleKeys, sums}: ModuleKeys,
@@ -53,14 +54,11 @@ export function startCaches(
     sayRestored(log, kind, report)
     return report
   }
-  const modules = policy.modules.restore
-    ? fetch('modules', () => restoreModules({...place, keys: moduleKeys, goModCache}))
-    : undefined
+  let modules: Promise<RestoreReport | undefined> | undefined
   let build: Promise<BuildRestore> | undefined
   let outputs: Promise<OutputsRestore> | undefined
   let unpacked: Promise<void> | undefined
   const restored: {modules?: RestoreReport; build?: BuildRestore; outputs?: OutputsRestore} = {}
-  modules?.catch(() => {}) // a cancelled run says so itself
 
   const save = async (
     task: SaveTask,
@@ -74,7 +72,10 @@ export function startCaches(
     return report
   }
   const modulesTask = (): SaveTask => ({kind: 'modules', key: moduleKeys.key, folder: goModCache, sums: sums.root})
-  const decideModules = () => shouldSaveModules({rule: policy.modules.save, restored: restored.modules})
+  const decideModules = () =>
+    modules
+      ? shouldSaveModules({rule: policy.modules.save, restored: restored.modules})
+      : {save: false, reason: 'they were not needed'}
 
   const known = () => {
     if (!keys) throw new Error('the keys of the caches are not known yet')
@@ -89,12 +90,21 @@ export function startCaches(
   }
 
   return {
+    fetchModules() {
+      modules ??= policy.modules.restore
+        ? fetch('modules', () => restoreModules({...place, keys: moduleKeys, goModCache}))
+        : Promise.resolve(undefined)
+      modules.catch(() => {}) // a cancelled run says so itself
+      return modules
+    },
     restore(keysOfRun, unpack) {
       keys = keysOfRun
       const {build: buildKeys, outputs: outputKeys, outputsDecision} = keysOfRun
-      unpacked = modules?.then(({result}) =>
-        result === 'restored' ? phases.time('unpack', CACHE_TITLES.modules, unpack) : undefined,
-      )
+      unpacked =
+        unpack &&
+        modules?.then(report =>
+          report?.result === 'restored' ? phases.time('unpack', CACHE_TITLES.modules, unpack) : undefined,
+        )
       unpacked?.catch(() => {}) // the build says what is wrong
       if (policy.build.restore)
         build = fetch('build', () => restoreBuildCache({...place, keys: buildKeys, goCache, now}))

@@ -6,8 +6,8 @@ import type {CacheSession} from './cache-session.ts'
 import {cacheEnv} from './ci-caches.ts'
 import {type Decided, decide} from './decide.ts'
 import type {Discovered} from './discover.ts'
+import {earlyGo} from './early-go.ts'
 import type {Surroundings} from './look-around.ts'
-import {offlineFor} from './offline-go.ts'
 import {prepareGo} from './prepare-go.ts'
 import {openRunCaches} from './run-caches.ts'
 
@@ -30,11 +30,12 @@ export async function getReady(context: Context, surroundings: Surroundings): Pr
   if (problems.length > 0 && surroundings.goPlan.choice.kind !== 'use') throw new RequestError(problems)
   const {cache, ci, close} = await openRunCaches(context, surroundings)
   try {
+    void ci?.session.fetchModules()
     const prepared = await prepareGo(context, surroundings, cacheEnv(ci?.caches))
-    const go = ci?.caches.policy.modules.restore ? offlineFor(context, prepared.go) : prepared.go
-    const {found: listed, plan, keys} = await decide(context, surroundings, {...prepared, go}, ci)
+    const early = earlyGo(context, prepared.go, ci?.caches.policy)
+    const {found: listed, plan, keys} = await decide(context, surroundings, {...prepared, go: early.offline}, ci)
     const found = {...listed, go: prepared.go}
-    if (keys) ci?.session.restore(keys, () => unpack({...context, ...ci.place}, found))
+    if (keys) ci?.session.restore(keys, () => unpack({...context, ...ci.place}, {...found, go: early.go}))
     const {source} = prepared.toolchain
     return {found, plan, go: {version: found.goFacts.version, source}, cache, caches: ci?.session, close}
   } catch (error) {

@@ -3,11 +3,11 @@ import type {EntryPlace} from '../ci-cache/index.ts'
 import type {Context} from '../context.ts'
 import {forMany} from '../lib/signals.ts'
 import {findModuleKeys, type ModuleKeys} from './cache-keys.ts'
-import {type CacheSession, startCaches} from './cache-session.ts'
+import {type CacheSession, createCacheSession} from './cache-session.ts'
 import {type CiCaches, openCiCaches} from './ci-caches.ts'
 import type {Surroundings} from './look-around.ts'
 
-/** The caches of a run on this machine: the project's own folder, and in CI Go's, whose modules are on their way. */
+/** The caches of a run on this machine: the project's own folder, and in CI Go's. */
 export interface RunCaches {
   readonly cache: CacheFolder
   /** Undefined on the command line. */
@@ -30,7 +30,7 @@ export async function openRunCaches(context: Context, surroundings: Surroundings
   const modules = await findModuleKeys(context)
   const over = new AbortController()
   const place = {...caches.place, signal: forMany(AbortSignal.any([context.signal, over.signal]))}
-  const session = startCaches(context, {...caches, place}, modules)
+  const session = createCacheSession(context, {...caches, place}, modules)
   const close = () => {
     context.leave({folders: caches.fresh === undefined ? [] : [caches.fresh], saves: session.left()})
     over.abort(new Error('the run is over'))

@@ -167,7 +167,9 @@ describe('decideMode', () => {
     })()
     const told = (facts: {files: readonly string[]; outside?: readonly string[]; workFile?: string}) => ({
       build: {platforms: platforms('linux/amd64')},
-      compileFacts: new Map([[open?.id ?? '', {outside: [], workFile: undefined, imports: [], ...facts}]]),
+      compileFacts: new Map([
+        [open?.id ?? '', {outside: [], workFile: undefined, imports: [], dependencies: [], ...facts}],
+      ]),
     })
     const few = typical().replace('COPY . .', 'COPY main.go ./')
 

@@ -45,10 +45,15 @@ export interface GoListPlace {
 /** What is asked of the answer. The files are those for rule 6: packages of the standard library and of the module cache are the same everywhere. */
 export function summarizeGoList(stdout: string, {context, moduleCache, workFile}: GoListPlace): CompileFacts {
   const files = new Set<string>()
+  const dependencies = new Set<string>()
   const packages = parseGoList(stdout)
   for (const value of packages) {
     const dir = stringAt(value, 'Dir')
-    if (dir === undefined || (isRecord(value) && value.Standard === true) || isInside(moduleCache, dir)) continue
+    if (dir === undefined || (isRecord(value) && value.Standard === true)) continue
+    if (isInside(moduleCache, dir)) {
+      dependencies.add(below(moduleCache, dir))
+      continue
+    }
     for (const name of FILES.flatMap(key => arrayAt(value, key) ?? [])) files.add(join(dir, String(name)))
     const goMod = moduleFile(value)
     if (goMod !== undefined) files.add(goMod)
@@ -56,10 +61,11 @@ export function summarizeGoList(stdout: string, {context, moduleCache, workFile}
   const work = workFile === '' || workFile === 'off' ? undefined : workFile
   const all = [...files].sort()
   return {
-    files: all.filter(file => isInside(context, file)).map(file => fromContext(context, file)),
+    files: all.filter(file => isInside(context, file)).map(file => below(context, file)),
     outside: [...all, ...(work === undefined ? [] : [work])].filter(file => !isInside(context, file)),
-    workFile: work !== undefined && isInside(context, work) ? fromContext(context, work) : undefined,
+    workFile: work !== undefined && isInside(context, work) ? below(context, work) : undefined,
     imports: packages.flatMap(value => stringAt(value, 'ImportPath') ?? []),
+    dependencies: [...dependencies].sort(),
   }
 }
 
@@ -74,6 +80,6 @@ function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-function fromContext(context: string, path: string): string {
-  return relative(context, path).split(sep).join('/')
+function below(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/')
 }

@@ -32,6 +32,8 @@ export interface CompileFacts {
   readonly workFile: string | undefined
   /** Import paths of all packages that it is made of. */
   readonly imports: readonly string[]
+  /** Folders below GOMODCACHE of those that come from there, with slashes. */
+  readonly dependencies: readonly string[]
 }
 
 /** How the Dockerfile is going to be built. */

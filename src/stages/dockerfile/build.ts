@@ -68,6 +68,7 @@ async function buildOverlay(stage: BuildStage, {overlay, stageGo, folder}: Overl
   }
   await checkSecrets(overlay.dockerfile, buildOptions(stage, instead))
   context.log.group(`What is built in place of ${found.name}`, overlay.diff)
+  await ready.caches?.arrived()
   const {graphs} = await layPrograms(
     {context, ready, stageGo, folder: programs, scratch: join(folder, 'made')},
     overlay,

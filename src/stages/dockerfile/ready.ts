@@ -1,28 +1,24 @@
 import {type CacheFolder, cacheRoot, prepareCacheFolder} from '../../cache/index.ts'
+import type {CachesReport} from '../../ci-cache/index.ts'
 import type {Context} from '../../context.ts'
 import type {ImportFacts, ModeDecision} from '../../dockerfile/index.ts'
 import type {buildkit} from '../../engine/index.ts'
 import type {Plan} from '../../plan/index.ts'
-import {keysOf} from '../cache-keys.ts'
 import type {CacheSession} from '../cache-session.ts'
-import {cacheEnv} from '../ci-caches.ts'
 import {plannedCaches} from '../decide.ts'
 import type {FirstLook} from '../look-around.ts'
-import {offlineFor} from '../offline-go.ts'
-import {prepareGo} from '../prepare-go.ts'
 import {lookForBuildx} from '../ready-builder.ts'
 import {openRunCaches} from '../run-caches.ts'
-import {askMode, decided, needsGo} from './decide-mode.ts'
+import {askGo} from './ask-go.ts'
+import {decided, needsGo} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
 import {askFirst, type FirstAnswer} from './first-question.ts'
-import {listCompiles} from './go-knowledge.ts'
 import {type InsideSession, startInside} from './inside-session.ts'
+import {startSources} from './module-sources.ts'
 import {planFor} from './plan.ts'
 import {decideInside, plannedInside} from './plan-inside.ts'
-import {lookAtStageGo, planStageGo, type StageGo, stillRight} from './prepare-stage-go.ts'
+import {planStageGo, type StageGo, stillRight} from './prepare-stage-go.ts'
 import {importsAtHand, importsOf} from './program-facts.ts'
-import {compiledBy} from './stage-keys.ts'
-import {mainFacts} from './work-tree.ts'
 
 export interface DockerfileReady {
   readonly found: FoundDockerfile
@@ -36,7 +32,7 @@ export interface DockerfileReady {
   readonly stageGo: StageGo | undefined
   readonly cache: CacheFolder
   /** Go's on this machine. */
-  readonly caches: CacheSession | undefined
+  readonly caches: Pick<CacheSession, 'arrived' | 'save'> | undefined
   /** Go's in the stages of the Dockerfile. */
   readonly inside: InsideSession | undefined
   /** To be called when the run is over, however it ended. */
@@ -93,54 +89,51 @@ async function readyWithGo(
     lookForBuildx(context),
     planStageGo(context, look, first.decision),
   ])
-  const ready = {...look, goPlan}
-  const {cache, ci, close} = await openRunCaches(goContext, ready)
+  const {cache, ci, close} = await openRunCaches(goContext, {...look, goPlan})
+  const sources = ci && startSources(goContext, ci, {found, decision: first.decision})
+  if (!sources) void ci?.session.fetchModules()
+  let session: InsideSession | undefined
+  const closeAll = async () => {
+    close()
+    await Promise.all([session?.close(), sources?.close()])
+  }
   try {
-    const prepared = await prepareGo(goContext, ready, cacheEnv(ci?.caches))
-    const atOnce = ci?.caches.policy.modules.restore ? offlineFor(goContext, prepared.go) : prepared.go
-    const stageGo = {...(await lookAtStageGo(goContext, {...prepared, go: atOnce})), go: prepared.go}
-    const listed = mainFacts(stageGo.mains, found.context)
-    const next = decided(await askMode(question, {mains: listed, compileFacts: new Map()}))
-    const compiled = compiledBy(goContext, look, next, stageGo, found)
-    const keys = ci && (await keysOf(goContext, ci, compiled))
-    const list = once(() => listCompiles(goContext, stageGo.go, found.context, next))
-    // What a compile reads go can tell when the modules are there, and it unpacks them, while the build cache comes.
-    if (keys) ci.session.restore(keys, async () => void (await list()))
-    await ci?.session.arrived()
-    const compileFacts = await list()
-    const decision = stillRight(context, decided(await askMode(question, {mains: listed, compileFacts})), stageGo)
+    const asked = await askGo(goContext, {...look, goPlan}, {found, question, ci, sources})
+    const {stageGo, compileFacts, keys, wholeModules} = asked
+    const decision = stillRight(context, asked.decision, stageGo)
     const inside = await decideInside(context, {found, decision, trigger})
-    const ofRunner = ci && keys ? plannedCaches(ci.caches, keys) : null
+    const own = ci && keys ? plannedCaches(ci.caches, keys) : null
+    const ofRunner = own && sources ? {...own, sources: sources.planned} : own
     const plan = planFor(context, look, {decision, stageGo, caches: inside ? plannedInside(inside) : ofRunner})
-    const imports = async () => importsOf(compileFacts)
-    const session = inside && (await startInside(context, inside))
-    const closeAll = async () => {
-      close()
-      await session?.close()
-    }
+    session = inside && (await startInside(context, inside))
     return {
       trigger,
       found,
       decision,
       plan,
       buildx,
-      imports,
+      imports: async () => importsOf(compileFacts),
       stageGo,
       cache,
-      caches: ci?.session,
+      caches: ci && withSources(ci.session, () => sources?.save(wholeModules ? compileFacts : undefined)),
       inside: session,
       close: closeAll,
     }
   } catch (error) {
-    close()
+    await closeAll()
     throw error
   }
 }
 
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let started: Promise<T> | undefined
-  return () => {
-    started ??= work()
-    return started
+function withSources(
+  session: CacheSession,
+  saveSources: () => Promise<CachesReport['sources']> | undefined,
+): Pick<CacheSession, 'arrived' | 'save'> {
+  return {
+    arrived: () => session.arrived(),
+    async save(graphs) {
+      const [report, sources] = await Promise.all([session.save(graphs), saveSources()])
+      return {...report, ...(sources ? {sources} : {})}
+    },
   }
 }

@@ -1,0 +1,219 @@
+import {cp, link, mkdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {afterAll, beforeAll, beforeEach, expect, test} from '@jest/globals'
+import {type CacheService, readSums, restoreSources, saveSources, vouchForSources} from '../../src/ci-cache/index.ts'
+import {filesBelow} from '../../src/ci-cache/source-tree.ts'
+import {start} from '../helpers/bundle.ts'
+import {moduleProxy} from '../helpers/module-proxy.ts'
+import {addFiles, makeTree, removeTrees} from '../helpers/modules.ts'
+import {writeFiles} from '../helpers/workspace.ts'
+
+// Sums are go's own, and go builds from what comes back; the service is a folder, for whoever wants to spoil an archive.
+
+const LIB = {
+  path: 'example.com/Acme/lib',
+  version: 'v1.0.0-RC1',
+  files: {
+    'lib.go': 'package lib\n',
+    'said/said.go': 'package said\n\nconst Text = "hello"\n',
+    'said/said_test.go': 'package said\n',
+    'said/ünusual.go': 'package said\n',
+    'other/other.go': 'package other\n',
+    'Zeta/zeta.txt': 'sorts before small letters',
+  },
+}
+const FOLDER = 'example.com/!acme/lib@v1.0.0-!r!c1'
+const DOWNLOAD = 'cache/download/example.com/!acme/lib/@v/v1.0.0-!r!c1'
+const PACKAGES = [`${FOLDER}/said`]
+const KEYS = {key: 'gcz-src-newest', restoreKeys: ['gcz-src-']}
+
+let root: string
+let app: string
+let saved: string
+let archive: string
+let service: CacheService
+
+const go = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+  start('go', args, {
+    cwd: app,
+    env: {
+      GOWORK: 'off',
+      GOSUMDB: 'off',
+      CGO_ENABLED: '0',
+      GOFLAGS: '-modcacherw',
+      GOCACHE: join(root, 'go-build'),
+      ...env,
+    },
+  }).finished
+
+beforeAll(async () => {
+  root = await makeTree({})
+  app = join(root, 'app')
+  saved = join(root, 'saved')
+  writeFiles(app, {
+    'go.mod': 'module example.com/app\n\ngo 1.21\n\nrequire example.com/Acme/lib v1.0.0-RC1\n',
+    'main.go': 'package main\n\nimport "example.com/Acme/lib/said"\n\nfunc main() { println(said.Text) }\n',
+  })
+  const modules = {GOMODCACHE: join(root, 'mod'), GOPROXY: await moduleProxy(join(root, 'proxy'), [])}
+  await escapedProxy(join(root, 'proxy'))
+  expect(await go(['mod', 'tidy'], modules)).toMatchObject({exitCode: 0})
+  expect(await go(['build', '-o', join(root, 'program'), '.'], modules)).toMatchObject({exitCode: 0})
+  const goModCache = join(root, 'mod')
+  const sums = await readSums(app)
+  const vouched = await vouchForSources({goModCache, sums, packages: PACKAGES})
+  if ('unlike' in vouched) throw new Error(`${vouched.unlike} is not what go has made`)
+  const place = {service: keeping(), staging: join(root, 'staging')}
+  const report = await saveSources({...place, key: 'gcz-src-1', goModCache, sums, modules: vouched.modules})
+  expect(report).toMatchObject({result: 'saved', files: 4}) // the two of said, the list, go.mod
+})
+afterAll(removeTrees)
+
+beforeEach(async () => {
+  archive = join(await makeTree({}), 'archive')
+  await cp(saved, archive, {recursive: true})
+  service = {
+    ...keeping(),
+    async restore({folder}) {
+      await rm(folder, {recursive: true})
+      await cp(archive, folder, {recursive: true, verbatimSymlinks: true})
+      return {kind: 'restored', matchedKey: 'gcz-src-1', bytes: 1}
+    },
+  }
+})
+
+/** Proxies have capitals as `!` and the small letter. */
+async function escapedProxy(folder: string): Promise<void> {
+  await moduleProxy(join(root, 'plain'), [LIB])
+  const to = join(folder, 'example.com/!acme/lib/@v')
+  await cp(join(root, 'plain/example.com/Acme/lib/@v'), to, {recursive: true})
+  for (const ending of ['info', 'mod', 'zip'])
+    await cp(join(to, `v1.0.0-RC1.${ending}`), join(to, `v1.0.0-!r!c1.${ending}`))
+}
+
+function keeping(): CacheService {
+  return {
+    restore: async () => ({kind: 'missing'}),
+    has: async () => ({kind: 'missing'}),
+    async save({folder}) {
+      await cp(folder, saved, {recursive: true})
+      return {kind: 'saved', bytes: 1}
+    },
+  }
+}
+
+async function restore(sums = readSums(app)) {
+  const to = join(await makeTree({}), 'sources')
+  const staging = join(root, 'staging')
+  return {to, report: await restoreSources({service, staging, keys: KEYS, to, sums: await sums})}
+}
+
+test('what comes back is a module cache that go builds from, offline, and holds no more than it needs', async () => {
+  const {to, report} = await restore()
+  expect(report).toMatchObject({result: 'restored', files: 4})
+  expect(await filesBelow(to)).toEqual(
+    expect.arrayContaining([`${DOWNLOAD}.files`, `${DOWNLOAD}.mod`, `${DOWNLOAD}.ziphash`, `${FOLDER}/said/said.go`]),
+  )
+  expect((await filesBelow(to)).filter(path => /other|_test|lib\.go/.test(path))).toEqual([])
+  expect(await readFile(join(to, `${DOWNLOAD}.ziphash`), 'utf8')).toMatch(/^h1:.{43}=$/)
+  const env = {GOMODCACHE: to, GOPROXY: 'off'}
+  expect(await go(['build', '-o', join(root, 'again'), '.'], env)).toMatchObject({exitCode: 0})
+  expect((await start(join(root, 'again'), [], {env: {}}).finished).stderr).toBe('hello\n')
+})
+
+test('a package that was not there is an error of go’s, not another program', async () => {
+  const {to} = await restore()
+  await addFiles(app, {'more/main.go': 'package main\n\nimport _ "example.com/Acme/lib/other"\n\nfunc main() {}\n'})
+  const env = {GOMODCACHE: to, GOPROXY: 'off'}
+  const listed = await go(['list', '-deps', './more'], env)
+  await rm(join(app, 'more'), {recursive: true})
+  expect(listed.exitCode).not.toBe(0)
+  expect(listed.stderr).toContain('example.com/Acme/lib/other')
+})
+
+const SOURCE = `${FOLDER}/said/said.go`
+test.each<{name: string; spoil: () => Promise<unknown>; says: string}>([
+  {
+    name: 'a changed source',
+    spoil: () => writeFile(join(archive, SOURCE), 'package said\n\nconst Text = "pwned"\n'),
+    says: `${SOURCE} is not the file that go.sum vouches for`,
+  },
+  {
+    name: 'a source more',
+    spoil: () => writeFile(join(archive, FOLDER, 'said/more.go'), 'package said\n'),
+    says: 'said/more.go is not the file that go.sum vouches for',
+  },
+  {
+    name: 'a changed source, with a list that fits it',
+    async spoil() {
+      const list = await readFile(join(archive, `${DOWNLOAD}.files`), 'utf8')
+      await writeFile(join(archive, `${DOWNLOAD}.files`), list.replace(/^[0-9a-f]{64}/m, '0'.repeat(64)))
+    },
+    says: `${FOLDER} is not the module that go.sum names`,
+  },
+  {
+    name: 'no list',
+    spoil: () => rm(join(archive, `${DOWNLOAD}.files`)),
+    says: 'is not the file that go.sum vouches for',
+  },
+  {
+    name: 'a module that go.sum does not name',
+    async spoil() {
+      await mkdir(join(archive, 'example.com/evil@v1.0.0'))
+      await writeFile(join(archive, 'example.com/evil@v1.0.0/evil.go'), 'package evil\n')
+    },
+    says: 'example.com/evil@v1.0.0/evil.go is not the file that go.sum vouches for',
+  },
+  {
+    name: 'a hash that go would believe',
+    spoil: () => writeFile(join(archive, `${DOWNLOAD}.ziphash`), 'h1:x='),
+    says: `${DOWNLOAD}.ziphash is not the file that go.sum vouches for`,
+  },
+  {
+    name: 'a file of no module',
+    spoil: () => writeFile(join(archive, 'go.env'), 'GOFLAGS=-toolexec=evil'),
+    says: 'go.env is no source of a module',
+  },
+  {
+    name: 'a link',
+    async spoil() {
+      await rm(join(archive, SOURCE))
+      await symlink('/etc/passwd', join(archive, SOURCE))
+    },
+    says: `${SOURCE} is neither a file nor a folder`,
+  },
+])('$name spoils the archive as a whole', async ({spoil, says}) => {
+  await spoil()
+  const {to, report} = await restore()
+  expect(report).toMatchObject({result: 'failed'})
+  expect(report.warning).toContain(says)
+  await expect(filesBelow(to)).rejects.toThrow('ENOENT')
+})
+
+test('a hard link is refused, however right its content', async () => {
+  const own = service
+  service = {
+    ...own,
+    async restore(request) {
+      const outcome = await own.restore(request)
+      await link(join(request.folder, SOURCE), join(root, `elsewhere-${Date.now()}`))
+      return outcome
+    },
+  }
+  expect((await restore()).report.warning).toContain(`${SOURCE} is a hard link`)
+})
+
+test('two go.sum files that disagree are believed neither', async () => {
+  const sums = await readSums(app)
+  await addFiles(app, {'tools/go.sum': `example.com/Acme/lib v1.0.0-RC1 h1:${'A'.repeat(43)}=\n`})
+  const both = await readSums(app)
+  await rm(join(app, 'tools'), {recursive: true})
+  expect(sums.trees.get(FOLDER)).toMatch(/^h1:/)
+  expect((await restore(Promise.resolve(both))).report.warning).toContain('is not the module that go.sum names')
+})
+
+test('a module that somebody has edited on this machine is not vouched for', async () => {
+  const goModCache = await makeTree({})
+  await cp(join(root, 'mod'), goModCache, {recursive: true})
+  await writeFile(join(goModCache, FOLDER, 'lib.go'), 'package lib // edited\n')
+  expect(await vouchForSources({goModCache, packages: PACKAGES, sums: await readSums(app)})).toEqual({unlike: FOLDER})
+})

@@ -1,0 +1,116 @@
+import {randomUUID} from 'node:crypto'
+import {join} from 'node:path'
+import {
+  type CacheKeys,
+  type CachesReport,
+  type RestoreReport,
+  restoreSources,
+  type SaveReport,
+  type SourceKeyInput,
+  saveSources,
+  shouldSaveSources,
+  sourceKey,
+  sourceKeys,
+  vouchForSources,
+} from '../../ci-cache/index.ts'
+import type {Context} from '../../context.ts'
+import {type CompileFacts, isReproducible, type ModeDecision} from '../../dockerfile/index.ts'
+import type {RunGo} from '../../go/index.ts'
+import {removeTree} from '../../lib/files.ts'
+import {formatPlatform} from '../../oci/index.ts'
+import type {PlannedCache} from '../../plan/index.ts'
+import {CACHE_TITLES, sayRestored, saySaved} from '../../report/index.ts'
+import {withoutIndex} from '../early-go.ts'
+import type {RunCaches} from '../run-caches.ts'
+import type {FoundDockerfile} from './find.ts'
+
+/** Of the modules only what the replaced stages' compiles read, in the place of zips that go would have to unpack. */
+export interface ModuleSources {
+  readonly planned: PlannedCache
+  /** A Go that reads them; undefined where they did not come. Rejects only in a cancelled run. */
+  readonly go: Promise<((go: RunGo) => RunGo) | undefined>
+  /** Saves the sources of what was compiled for the next runs; undefined: this one had all that it needed from them. Never rejects. */
+  save(facts: ReadonlyMap<string, CompileFacts> | undefined): Promise<CachesReport['sources']>
+  close(): Promise<void>
+}
+
+/**
+ * Where go unpacks modules makes no difference with -trimpath alone; other go.mod files than the repository's, and a
+ * user's own command, may need more than was asked for before.
+ */
+export function canUseSources(decision: ModeDecision | undefined): boolean {
+  if (decision?.mode !== 'replace' || decision.commands.length > 0) return false
+  return decision.compiles.every(
+    ({flags, env, ...compile}) =>
+      env.CGO_ENABLED === '0' &&
+      isReproducible({...compile, flags, env}) &&
+      ![...flags, ...(env.GOFLAGS ?? '').split(/\s+/)].some(flag => /^--?mod(file)?(=|$)/.test(flag)),
+  )
+}
+
+/** Starts to fetch them, and the modules where they don't come. Undefined where they can't be used, or no modules are restored. */
+export function startSources(
+  context: Context,
+  {caches, modules, place, session}: NonNullable<RunCaches['ci']>,
+  {found, decision}: {readonly found: FoundDockerfile; readonly decision: ModeDecision | undefined},
+): ModuleSources | undefined {
+  const {log, phases} = context
+  const {restore, save: rule, reason: policy} = caches.policy.modules
+  if (!restore || !canUseSources(decision)) return undefined
+  const folder = join(place.staging, `sources-${randomUUID()}`)
+  const input = keyInput(context, found, modules.sums.graph)
+  const fetching = phases.time('restore', CACHE_TITLES.sources, () => fetch(sourceKeys(input)))
+  fetching.catch(() => {}) // a cancelled run says so itself
+
+  async function fetch(keys: CacheKeys): Promise<RestoreReport> {
+    const report = await restoreSources({...place, keys, to: folder, sums: modules.sums})
+    sayRestored(log, 'sources', report)
+    if (report.result !== 'restored') void session.fetchModules()
+    return report
+  }
+
+  return {
+    planned: {...sourceKeys(input), restore, save: rule !== 'never', reason: `${policy}; in the place of the modules`},
+    go: fetching.then(({result}) =>
+      result === 'restored' ? go => withoutIndex(withModuleCache(go, folder), context.env) : undefined,
+    ),
+    async save(facts) {
+      const restored = await fetching
+      const report = {reason: policy, restore: restored}
+      if (!facts) return report
+      const packages = [...new Set([...facts.values()].flatMap(({dependencies}) => dependencies))]
+      const {save, reason} = shouldSaveSources({rule, restored, packages: packages.length})
+      const told = (saved: SaveReport | undefined, why: string) => {
+        if (rule !== 'never') saySaved(log, 'sources', saved, why)
+        return saved ? {...report, save: saved} : report
+      }
+      if (!save) return told(undefined, reason)
+      const {sums} = modules
+      const {goModCache} = caches
+      const vouched = await vouchForSources({goModCache, packages, sums})
+      if ('unlike' in vouched) return told(undefined, `the files of ${vouched.unlike} are not what go.sum says of it`)
+      const key = sourceKey(input, packages)
+      const perform = () => saveSources({...place, key, goModCache, sums, modules: vouched.modules})
+      return told(await phases.time('save', CACHE_TITLES.sources, perform), reason)
+    },
+    close: () => removeTree(folder).catch(() => {}), // the runner empties its temporary folder
+  }
+}
+
+function keyInput(
+  {request, env}: Pick<Context, 'request' | 'env'>,
+  {name}: FoundDockerfile,
+  graph: string,
+): SourceKeyInput {
+  const {dockerfile, platforms, cache} = request
+  return {
+    os: env.RUNNER_OS ?? process.platform,
+    graph,
+    programs: [name, dockerfile.target ?? '', ...platforms.map(formatPlatform).sort()],
+    ...(cache.suffix === undefined ? {} : {suffix: cache.suffix}),
+  }
+}
+
+function withModuleCache(go: RunGo, folder: string): RunGo {
+  return (args, options) => go(args, {...options, env: {...options.env, GOMODCACHE: folder}})
+}
