@@ -269,6 +269,23 @@ test('what contradicts itself is refused', () => {
   expect(mistakes({push: 'true', tags: 'localhost:5000/a'}, 'cli')).toEqual([])
 })
 
+const ATTESTATIONS: readonly (readonly [Given, string | undefined])[] = [
+  [{provenance: 'mode=min'}, 'provenance'],
+  [{provenance: 'true', sbom: 'generator=mirror/scanner'}, 'provenance and sbom'],
+  [{attests: 'type=provenance,mode=max'}, 'attests'],
+  [{attests: 'type=sbom,disabled=false'}, 'attests'],
+  [{provenance: 'false', sbom: '0'}, undefined],
+  [{provenance: 'mode=max,disabled=true', attests: '"type=sbom","disabled=true"'}, undefined],
+]
+
+test.each(ATTESTATIONS)('a single manifest has no place for attestations: %j', (given, named) => {
+  const inputs: Given = {manifest: 'single', platforms: 'linux/amd64', ...given}
+  const message = 'single is one manifest, and attestations need an index beside it'
+  const problem = {subject: 'manifest', message, hint: `leave out manifest, or ${named}`}
+  expect(parseRequest(raw('cli', inputs), OPTIONS).problems).toEqual(named === undefined ? [] : [problem])
+  expect(mistakes({...inputs, manifest: 'index'}, 'cli')).toEqual([])
+})
+
 test('all mistakes come at once', () => {
   expect(mistakes({platforms: 'plan9/386,arm64', tags: '.x', user: 'a b'}, 'cli')).toEqual([
     expect.stringMatching(/^platforms: "plan9\/386"/),

@@ -7,6 +7,7 @@ import {
   parseLayoutReference,
   parseReference,
 } from '../oci/index.ts'
+import {attestingInputs} from './attestations.ts'
 import {readContainer} from './container.ts'
 import {readRegistry} from './credentials.ts'
 import {readBuilder, readDockerfile} from './dockerfile.ts'
@@ -70,9 +71,14 @@ export function parseRequest(raw: RawInputs, {dir, cwd, warn}: ParseOptions): Pa
 
 /** What is wrong only in combination. */
 function checkTogether(request: Request, {door}: RawInputs, reader: Reader): void {
-  const {manifest, platforms, push, images, tags, container} = request
+  const {manifest, platforms, push, images, tags, container, dockerfile} = request
   if (manifest === 'single' && platforms.length > 1) {
     reader.problem('manifest', `single can't hold ${platforms.length} platforms`, 'give one platform, or use index')
+  }
+  const attesting = manifest === 'single' ? attestingInputs(dockerfile) : []
+  if (attesting.length > 0) {
+    const message = 'single is one manifest, and attestations need an index beside it'
+    reader.problem('manifest', message, `leave out manifest, or ${attesting.join(' and ')}`)
   }
   if (push === true && reader.raw('image').length === 0 && door === 'cli' && !tags.some(tag => /[/:]/.test(tag))) {
     reader.problem('image', 'is missing: --push needs to know where to', 'add --image REGISTRY/OWNER/NAME')
