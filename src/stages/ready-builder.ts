@@ -1,6 +1,7 @@
 import type {Context} from '../context.ts'
 import {buildkit} from '../engine/index.ts'
 import {messageOf, RequestError} from '../lib/errors.ts'
+import type {Log} from '../lib/log.ts'
 
 /** The builder of a run, asked before anything is compiled. */
 export interface ReadyBuilder {
@@ -16,6 +17,8 @@ export interface StartedBuilder {
   close(): Promise<void>
 }
 
+type Asking = Pick<Context, 'request' | 'exec' | 'env' | 'signal' | 'phases' | 'leave'> & {readonly log: Log}
+
 interface StartOptions {
   /** If it is found already. */
   readonly buildx?: buildkit.Buildx
@@ -25,7 +28,7 @@ interface StartOptions {
   readonly logins?: readonly buildkit.BuilderLogin[]
 }
 
-export function startBuilder(context: Context, options: StartOptions = {}): StartedBuilder {
+export function startBuilder(context: Asking, options: StartOptions = {}): StartedBuilder {
   const ready = readyBuilder(context, options)
   ready.catch(() => {}) // awaited later, but perhaps after something else has failed
   const close = async () => {
@@ -36,7 +39,12 @@ export function startBuilder(context: Context, options: StartOptions = {}): Star
 }
 
 /** What can be told about the builder in no time: mistakes in what is said of it, and that there is no buildx. */
-export async function lookForBuildx({request, exec, env, signal}: Context): Promise<buildkit.Buildx> {
+export async function lookForBuildx({
+  request,
+  exec,
+  env,
+  signal,
+}: Pick<Context, 'request' | 'exec' | 'env' | 'signal'>): Promise<buildkit.Buildx> {
   const problems = [...buildkit.builderProblems(request.builder), ...buildkit.variableProblems(request.dockerfile, env)]
   if (problems.length > 0) throw new RequestError(problems)
   await buildkit.appendedNodes(request.builder) // told now, if it can't be read
@@ -44,11 +52,13 @@ export async function lookForBuildx({request, exec, env, signal}: Context): Prom
 }
 
 async function readyBuilder(
-  context: Context,
+  context: Asking,
   {asksOnly = false, logins = [], ...given}: StartOptions,
 ): Promise<ReadyBuilder> {
   const {request, log, phases, leave} = context
   const buildx = buildkit.withLogins(given.buildx ?? (await lookForBuildx(context)), logins, context.env)
+  const withoutCache = asksOnly ? undefined : buildkit.missingActionsCache(request.dockerfile, context.env)
+  if (withoutCache !== undefined) log.warn(withoutCache)
   // Told before it is made: a killed run's builder goes with the post step.
   const onMake = (name: string) => leave({folders: [], saves: [], builders: [name]})
   const {allow} = request.dockerfile

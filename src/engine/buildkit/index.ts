@@ -1,3 +1,4 @@
+export {missingActionsCache} from './actions-cache.ts'
 export {
   type Checks,
   type Needed,

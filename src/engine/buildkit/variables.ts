@@ -1,17 +1,15 @@
 import type {Problem} from '../../lib/errors.ts'
 import type {Environment} from '../../lib/exec.ts'
 import type {DockerfileRequest} from '../../request/types.ts'
+import {usesActionsCache} from './actions-cache.ts'
 import {actionsCacheEnvironment} from './environment.ts'
 
 /** The variables of ours that a build asks for: build-args without a value, secrets, and GitHub's cache service. */
 export function variablesFor(request: DockerfileRequest, env: Environment): Environment {
   const named = [...request.buildArgs.filter(arg => !arg.includes('=')), ...secretVariables(request)]
-  const usesActionsCache = [...request.cacheFrom, ...request.cacheTo].some(entry =>
-    /(^|,)"?type=gha("?,|"?$)/.test(entry),
-  )
   return {
     ...Object.fromEntries(named.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]]))),
-    ...(usesActionsCache && actionsCacheEnvironment(env)),
+    ...(usesActionsCache(request) && actionsCacheEnvironment(env)),
   }
 }
 

@@ -1,0 +1,43 @@
+import {expect, test} from '@jest/globals'
+import type {Command, Environment, Exec} from '../../src/lib/exec.ts'
+import {createPhases} from '../../src/lib/phases.ts'
+import {parseRequest, type RawInputs} from '../../src/request/index.ts'
+import {startBuilder} from '../../src/stages/ready-builder.ts'
+import {keepingLog} from '../engine/buildkit/building.ts'
+
+const CONTAINER = `Name: test
+Driver: docker-container
+
+Nodes:
+Name: test0
+Status: running
+`
+
+/** As a buildx with one builder. */
+async function start(
+  values: RawInputs['values'],
+  {env = {}, asksOnly = false}: {env?: Environment; asksOnly?: boolean},
+) {
+  const {request, problems} = parseRequest({door: 'cli', values}, {dir: '/repo', cwd: '/repo', warn: () => {}})
+  expect(problems).toEqual([])
+  const commands: Command[] = []
+  const exec: Exec = async command => {
+    commands.push(command)
+    const stdout = command.args.includes('version') ? 'github.com/docker/buildx v0.38.2 x' : CONTAINER
+    return {exitCode: 0, stdout, stderr: ''}
+  }
+  const log = keepingLog()
+  const {signal} = new AbortController()
+  const phases = createPhases(() => 0)
+  const started = startBuilder({request, exec, env, signal, phases, log, leave: () => {}}, {asksOnly})
+  await started.ready
+  await started.close()
+  return {commands, warnings: log.warnings}
+}
+
+test.each([
+  {what: 'a build', asksOnly: false, want: [expect.stringMatching(/^cache-to: type=gha is not used/)]},
+  {what: 'a question, which uses no cache', asksOnly: true, want: []},
+])('a cache that this environment does not reach is told to $what', async ({asksOnly, want}) => {
+  expect((await start({'cache-to': ['type=gha']}, {asksOnly})).warnings).toEqual(want)
+})
