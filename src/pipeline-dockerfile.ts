@@ -2,11 +2,12 @@ import {prune} from './cache/index.ts'
 import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
 import {checkReplaceable, type OpenOrigin, openLayout} from './oci/index.ts'
-import type {Built, OpenRegistry} from './pipeline.ts'
+import type {Built} from './pipeline.ts'
 import {hostsOf} from './plan/index.ts'
 import {createPushRun} from './registry/index.ts'
 import {formatPlan, reportOf} from './report/index.ts'
 import {loginsFor} from './request/index.ts'
+import {builderLogins} from './stages/builder-logins.ts'
 import {contentsOf} from './stages/contents.ts'
 import {advise} from './stages/dockerfile/advice.ts'
 import {buildDockerfile} from './stages/dockerfile/build.ts'
@@ -15,6 +16,7 @@ import {getDockerfileReady} from './stages/dockerfile/ready.ts'
 import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
 import type {FirstLook} from './stages/look-around.ts'
+import {openRegistry} from './stages/open-registry.ts'
 import {publishAll} from './stages/publications.ts'
 import {type StartedBuilder, startBuilder} from './stages/ready-builder.ts'
 import {resolve} from './stages/resolve.ts'
@@ -23,7 +25,7 @@ import {resolve} from './stages/resolve.ts'
 export async function buildWithDockerfile(
   context: Context,
   look: FirstLook,
-  {openRegistry, warnings}: {readonly openRegistry: OpenRegistry; readonly warnings: readonly string[]},
+  {warnings}: {readonly warnings: readonly string[]},
 ): Promise<Built> {
   const {request, log} = context
   const decided = await getDockerfileReady(context, look)
@@ -42,7 +44,8 @@ export async function buildWithDockerfile(
     if (request.output !== undefined) await checkReplaceable(request.output)
     place = await claimLayout(context, cache)
     const {path} = place
-    const logins = loginsFor(request.registry, hostsOf(decided.plan.images)[0])
+    const own = loginsFor(request.registry, hostsOf(decided.plan.images)[0])
+    const logins = await builderLogins(context, {found, own, credentials: registry.credentials})
     started = startBuilder(context, {buildx, logins})
     const [resolved, builder] = await Promise.all([resolve(context, decided.plan, registry, cache), started.ready])
     const ready = await confirmReading(context, decided, builder)

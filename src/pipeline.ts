@@ -3,10 +3,9 @@ import type {CachesReport} from './ci-cache/index.ts'
 import type {Context} from './context.ts'
 import {recordWarnings} from './lib/log.ts'
 import {checkReplaceable, type OpenOrigin, openLayout, verifyLayout} from './oci/index.ts'
-import {hostsOf, type Plan, type PlannedImage} from './plan/index.ts'
-import {type ClosableRegistry, createPushRun, createRegistry} from './registry/index.ts'
+import type {Plan} from './plan/index.ts'
+import {createPushRun} from './registry/index.ts'
 import {formatPlan, type Report, reportOf} from './report/index.ts'
-import {loginsFor} from './request/index.ts'
 import type {Loaded} from './runtime/index.ts'
 import {compileAndAssemble} from './stages/assemble.ts'
 import {contentsOf} from './stages/contents.ts'
@@ -15,6 +14,7 @@ import {getReady} from './stages/get-ready.ts'
 import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
 import {lookAround, needingGo} from './stages/look-around.ts'
+import {openRegistry} from './stages/open-registry.ts'
 import {publishAll} from './stages/publications.ts'
 import {planPush, pushPlanned} from './stages/push-layout.ts'
 import {resolve} from './stages/resolve.ts'
@@ -41,7 +41,7 @@ export async function build(outer: Context): Promise<Built> {
   const look = await withTold(context.problems, lookAround(context))
   if (usesDockerfile(context, look)) {
     const {buildWithDockerfile} = await import('./pipeline-dockerfile.ts') // the main road needs none of it
-    return buildWithDockerfile(context, look, {openRegistry, warnings})
+    return buildWithDockerfile(context, look, {warnings})
   }
   const surroundings = needingGo(look)
   const ready = await getReady(context, surroundings)
@@ -102,13 +102,4 @@ export async function pushLayout(context: Context, path: string): Promise<Report
   } finally {
     registry.close()
   }
-}
-
-export type OpenRegistry = typeof openRegistry
-
-function openRegistry(context: Context, images: readonly PlannedImage[]): ClosableRegistry {
-  const {request, env, exec, log, signal, maskSecret} = context
-  const {insecure, githubToken} = request.registry
-  const logins = loginsFor(request.registry, hostsOf(images)[0])
-  return createRegistry({env, exec, log, signal, logins, insecure, githubToken, onSecret: maskSecret})
 }
