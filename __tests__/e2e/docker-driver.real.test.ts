@@ -83,6 +83,17 @@ test('a container of BuildKit is made for the run, builds, and is removed with a
   expect(await output('docker', ['buildx', 'ls', '--format', '{{.Name}}'], {env})).not.toContain('go-containerize-')
 })
 
+test('an image of BuildKit that nobody serves is told with the input that names another', async () => {
+  const dir = await project('unserved')
+  const args = ['--platform', HOST_PLATFORM, '--buildkit-image', `${registry.host}/no/buildkit:1`]
+  const {stderr, exitCode} = await runCli(['build', dir, ...args], {env: environment()})
+  expect(stderr).toMatch(
+    /cannot use the builder "go-containerize-.*\nhint: the image of BuildKit itself .*"buildkit-image"/s,
+  )
+  expect(exitCode).toBe(1)
+  expect(await leftInDocker()).toBe('')
+})
+
 test('a question needs no container; an engine that is too old for it says so', async () => {
   const dir = await project('asked')
   const {stderr, exitCode} = await runCli(['build', dir, '--call', 'targets'], {env: environment()})

@@ -70,6 +70,23 @@ test.each([
     hint: 'the builder went away',
   },
   {text: 'error reading from server: EOF', hint: 'the builder went away'},
+  {
+    text: '#1 pulling image r.test/bk:1 1.2s done\n#1 ERROR: Error response from daemon: pull access denied for r.test/bk',
+    hint: '"buildkit-image"',
+  },
+  {
+    text: '#1 pulling image moby/buildkit:v0.34.2 0.0s done\n#1 ERROR: Error response from daemon: Get "https://r.test/v2/": dial tcp: connection refused',
+    hint: '"buildkit-image"',
+  },
+  {
+    text: '#1 pulling image r.test/bk:1 1.2s done\n#1 creating container b0 done\n#1 ERROR: context deadline exceeded',
+    hint: 'reachable',
+  },
+  {
+    text: 'Failed to initialize: unable to resolve docker endpoint: context "nope": context not found: open /x/meta.json: no such file or directory',
+    hint: 'DOCKER_CONTEXT',
+  },
+  {text: 'ERROR: no builder "gone" found', hint: 'pick one with "builder"'},
   {text: 'context deadline exceeded', hint: 'reachable'},
   {text: 'target stage "x" could not be found', hint: '"target"'},
   {text: 'circular dependency detected on stage: a', hint: 'third'},

@@ -7,14 +7,26 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     NO_CONTEXTS,
     'remove the "# syntax" line of the Dockerfile or let it name docker/dockerfile:1.4 or newer: this one knows no named contexts',
   ],
+  // What the boot of a container says: all that follows fits its registry's words too.
+  [
+    /pulling image \S+.*\n#\d+ ERROR/,
+    'the image of BuildKit itself can\'t be pulled: let "buildkit-image" name a copy that this machine can pull, or "builder" a builder that is there already',
+  ],
+  [
+    /context not found|unable to resolve docker endpoint/,
+    'DOCKER_CONTEXT, or "docker context use", names a Docker context that is not there: "docker context ls" names those that are',
+  ],
   [
     /failed to connect to the docker API|Cannot connect to the Docker daemon|permission denied .*docker\.sock/i,
     'start Docker, or name a builder that needs none: driver "remote" or "kubernetes"',
   ],
-  [/no builder ".*" found/, 'buildx ls names the builders that there are'],
+  [
+    /no builder ".*" found/,
+    '"buildx ls" names the builders that there are: pick one with "builder". Without it BUILDX_BUILDER, DOCKER_CONTEXT or the last "buildx use" decides, and that one may have been removed',
+  ],
   [
     /waiting for connection|context deadline exceeded|connection refused.*buildkitd|no valid drivers found/i,
-    'is the builder running, and reachable from here? buildx inspect --bootstrap tells',
+    'is the builder running, and reachable from here? "buildx ls" tells of those that there are, and "builder" picks another; where one is made for the run, "endpoint" says where',
   ],
   [
     /closing transport|transport is closing|error reading from server|connection reset by peer|unexpected EOF|Unavailable desc|graceful_stop/i,

@@ -38,9 +38,18 @@ export async function findDockerfile({request}: Pick<Context, 'request'>): Promi
   const [path, problems] = [await firstFile(candidates), await contextProblems(context)]
   if (path !== undefined) return {found: problems.length > 0 ? undefined : await read({path, context, root}), problems}
   if (dockerfile.file === undefined) return {found: undefined, problems}
-  const message = `${dockerfile.file}: there is no such file`
-  return {found: undefined, problems: [{subject: 'file', message, hint: 'paths are relative to the current folder'}]}
+  return {found: undefined, problems: [await fileProblem(dockerfile.file)]}
 }
+
+async function fileProblem(path: string): Promise<Problem> {
+  if (await isFolder(path)) {
+    const hint = `name the Dockerfile in it: ${join(path, 'Dockerfile')}; "context" is the folder of the files that it copies`
+    return {subject: 'file', message: `${path}: this is a folder`, hint}
+  }
+  return {subject: 'file', message: `${path}: there is no such file`, hint: RELATIVE}
+}
+
+const RELATIVE = 'paths are relative to the current folder'
 
 async function read({
   path,
@@ -85,9 +94,12 @@ async function firstText(paths: readonly string[]): Promise<string | undefined> 
 }
 
 async function contextProblems(context: string): Promise<readonly Problem[]> {
-  if ((await stat(context).catch(() => undefined))?.isDirectory()) return []
-  const message = `${context}: there is no such folder`
-  return [{subject: 'context', message, hint: 'paths are relative to the current folder'}]
+  if (await isFolder(context)) return []
+  return [{subject: 'context', message: `${context}: there is no such folder`, hint: RELATIVE}]
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
 }
 
 function slashes(path: string): string {
