@@ -5,6 +5,7 @@ import {decideEngine} from './plan/index.ts'
 import {builderLogins} from './stages/builder-logins.ts'
 import {withTold} from './stages/decide.ts'
 import {askDockerfile, type CallAnswer} from './stages/dockerfile/ask.ts'
+import {wrongTarget} from './stages/dockerfile/first-question.ts'
 import {lookAround} from './stages/look-around.ts'
 import {openRegistry} from './stages/open-registry.ts'
 import {type StartedBuilder, startBuilder} from './stages/ready-builder.ts'
@@ -13,8 +14,9 @@ import {type StartedBuilder, startBuilder} from './stages/ready-builder.ts'
 export async function answerCall(context: Context, call: buildkit.QuestionName): Promise<CallAnswer> {
   const {request, problems: told} = context
   const {dockerfile: found} = await withTold(told, lookAround(context))
-  const {problems} = decideEngine(request, found?.name)
-  if (told.length + problems.length > 0 || !found) throw new RequestError([...told, ...problems])
+  const {problems: unused} = decideEngine(request, found?.name)
+  const problems = [...told, ...unused, ...(found ? wrongTarget(context, found) : [])]
+  if (problems.length > 0 || !found) throw new RequestError(problems)
   const registry = openRegistry(context, []) // for its logins alone
   let builder: StartedBuilder | undefined
   try {

@@ -172,7 +172,19 @@ test.each([
     says: /user: is of no use here.*Dockerfile/,
     exits: 2,
   },
-  {name: 'an unknown target', args: ['--target', 'nope'], says: /nope/, exits: 1},
+  {name: 'an unknown target', args: ['--target', 'nope'], says: /target: .*no stage "nope".*\nhint: .*build/, exits: 2},
+  {
+    name: 'an unknown builder',
+    args: ['--builder', 'nobody'],
+    says: /builder: no builder "nobody" found\nhint: /,
+    exits: 2,
+  },
+  {
+    name: 'a context that is not there',
+    args: ['--build-context', 'a=nope'],
+    says: /build-contexts: .*nope: there is no such folder\nhint: /,
+    exits: 2,
+  },
   {name: 'a Dockerfile that is not there', args: ['--file', 'nope.Dockerfile'], says: /file: .*no such file/, exits: 2},
   {
     name: 'a mode that is not possible',
@@ -246,7 +258,7 @@ test.each([
   expect(stderr).toMatch(says)
   expect(stderr).toContain('hint: ')
   expect(stderr).not.toMatch(/compile linux/)
-  expect(exitCode).toBe(1)
+  expect(exitCode).toBe(2)
 })
 
 test('engine: embedded does without the Dockerfile', async () => {

@@ -36,3 +36,20 @@ test.each([
     problems: [{subject: 'file', message: expect.stringMatching(says), hint: expect.stringMatching(hint)}],
   })
 })
+
+test('further contexts: a folder that is not there; what is fetched is BuildKit’s to find', async () => {
+  const fetched = [
+    'b=docker-image://alpine',
+    'c=https://example.test/x.git',
+    'd=github.com/acme/d',
+    'e=git@x.test:e.git',
+  ]
+  const {found, problems} = await find({'build-contexts': ['a=build', ...fetched]})
+  expect({name: found?.name, problems}).toEqual({name: 'Dockerfile', problems: []})
+  const wrong = await find({'build-contexts': ['a=build', 'f=nope', 'g=build/Dockerfile', ...fetched]})
+  const problem = (path: string) => {
+    const message = `${join(dir, path)}: there is no such folder`
+    return {subject: 'build-contexts', message, hint: expect.stringContaining('relative')}
+  }
+  expect(wrong).toEqual({found: undefined, problems: [problem('nope'), problem('build/Dockerfile')]})
+})

@@ -53,6 +53,22 @@ test.each([
   expect(failureOf(said)).toMatchObject({name: 'UserError', message, at})
 })
 
+test.each([
+  {said: 'failed to solve: target stage "two" could not be found', subject: 'target'},
+  {said: 'failed to get build context x: stat nope: no such file or directory', subject: 'build-contexts'},
+  {said: 'failed to stat key.txt: stat key.txt: no such file or directory', subject: 'secret-files'},
+  {said: 'invalid argument "lots" for "--shm-size" flag: invalid size', subject: 'shm-size'},
+])('an input is to blame, which is a wrong request: $said', ({said, subject}) => {
+  const problem = {subject, message: said.replace('failed to solve: ', ''), hint: expect.any(String)}
+  expect(failureOf(`ERROR: failed to build: ${said}`)).toMatchObject({name: 'RequestError', problems: [problem]})
+})
+
+test('a step that speaks of one is not', () => {
+  const said =
+    'ERROR: failed to build: failed to solve: process "make" did not complete: target stage "x" could not be found'
+  expect(failureOf(said)).toMatchObject({name: 'UserError'})
+})
+
 test('tells what the step that failed printed, not one that was stopped for it', () => {
   const step = {milliseconds: 1, cached: false}
   const stopped = {...step, name: 'RUN a', error: 'rpc error: context canceled', tail: ['of a']}

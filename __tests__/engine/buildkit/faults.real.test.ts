@@ -64,7 +64,10 @@ describe('a Dockerfile that fails', () => {
     {
       name: 'an unknown target',
       build: {files: {Dockerfile: 'FROM scratch AS one\n'}, request: {target: 'two'}},
-      error: {message: expect.stringContaining('target stage "two" could not be found'), hint: expect.any(String)},
+      error: {
+        name: 'RequestError',
+        problems: [expect.objectContaining({subject: 'target', message: 'target stage "two" could not be found'})],
+      },
     },
     {
       name: 'stages in a circle',
@@ -206,8 +209,9 @@ describe('what builds', () => {
     const buildx = await findBuildx({exec: nodeExec, env: builder.env})
     const request = {...NO_BUILDER, name: 'nobody'}
     await expect(chooseBuilder({buildx, request, allow: [], log: silentLog})).rejects.toMatchObject({
-      message: 'cannot use the builder "nobody": no builder "nobody" found',
-      hint: expect.stringContaining('buildx ls'),
+      problems: [
+        {subject: 'builder', message: 'no builder "nobody" found', hint: expect.stringContaining('buildx ls')},
+      ],
     })
   })
 

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {mkdtemp, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {UserError} from '../../lib/errors.ts'
+import {RequestError, UserError} from '../../lib/errors.ts'
 import {removeTree} from '../../lib/files.ts'
 import type {Log} from '../../lib/log.ts'
 import type {BuilderRequest} from '../../request/types.ts'
@@ -93,7 +93,7 @@ const REMOVE_LIMIT_MS = 60_000
 export async function removeBuilder(buildx: Buildx, name: string): Promise<void> {
   const signal = AbortSignal.timeout(REMOVE_LIMIT_MS)
   const {exitCode, stderr} = await buildx.run(['rm', '--', name], {signal, afterwards: true})
-  if (exitCode !== 0 && !/no builder .* found/.test(stderr)) throw failed(`remove the builder "${name}"`, stderr)
+  if (exitCode !== 0 && !UNKNOWN.test(stderr)) throw failed(`remove the builder "${name}"`, stderr)
 }
 
 /** Started where it isn't running: only then it tells its platforms. */
@@ -103,8 +103,18 @@ async function inspect(buildx: Buildx, name: string | undefined): Promise<Builde
   const builder = parseBuilder(stdout)
   const problem = builder.error ?? builder.nodes.find(({error}) => error !== undefined)?.error
   if (exitCode === 0 && problem === undefined && builder.nodes.length > 0) return builder
+  if (name !== undefined && UNKNOWN.test(stderr)) throw unknownBuilder(name, stderr)
   throw failed(`use the builder${name === undefined ? '' : ` "${name}"`}`, problem ?? stderr)
 }
+
+/** One that buildx has by itself, from BUILDX_BUILDER or a Docker context, is no mistake of the request. */
+function unknownBuilder(name: string, said: string): RequestError {
+  const hint = hintFor(said)
+  const message = `no builder "${name}" found`
+  return new RequestError([{subject: 'builder', message, ...(hint !== undefined && {hint})}])
+}
+
+const UNKNOWN = /no builder ".*" found/
 
 function failed(what: string, said: string): UserError {
   const reason = /^ERROR: ((?:.|\n)*)/m.exec(said)?.[1] ?? said

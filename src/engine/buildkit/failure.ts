@@ -1,6 +1,7 @@
 import {basename} from 'node:path'
-import {type SourcePosition, UserError} from '../../lib/errors.ts'
+import {RequestError, type SourcePosition, UserError} from '../../lib/errors.ts'
 import type {ExecResult} from '../../lib/exec.ts'
+import {blamedInput} from './blame.ts'
 import {hintFor, NO_CONTEXTS} from './hints.ts'
 import type {Progress, Step} from './progress.ts'
 
@@ -20,14 +21,16 @@ export interface FailedBuild {
   readonly source: SourceOfLines
 }
 
-/** The error of a build that failed: BuildKit's message, the user's line, the likely cause. */
-export function buildFailure({result, progress, file, source}: FailedBuild): UserError {
+/** The error of a build that failed: BuildKit's message, the user's line or input, the likely cause. */
+export function buildFailure({result, progress, file, source}: FailedBuild): UserError | RequestError {
   const said = progress.said()
   const message = messageIn(said) || said || `buildx ended with ${result.exitCode} and gave no reason`
   const step = failedStep(progress.steps())
   const output = step && step.tail.length > 0 ? `\n${step.name} printed last:\n${step.tail.join('\n')}` : ''
   const at = positionIn(said, basename(file), source)
   const hint = hintFor(`${message}\n${step?.error ?? ''}`)
+  const subject = blamedInput(message)
+  if (subject !== undefined) return new RequestError([{subject, message, ...(hint !== undefined && {hint})}])
   return new UserError(`the Dockerfile's build failed${at?.line ? ` at line ${at.line}` : ''}: ${message}${output}`, {
     ...(hint !== undefined && {hint}),
     ...(at && {at}),

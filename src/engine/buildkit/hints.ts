@@ -68,7 +68,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'correct that value in the inputs: buildx takes no other than docker buildx build does',
   ],
   [/SSH_AUTH_SOCK|ssh agent/i, '"ssh" needs an agent that runs (SSH_AUTH_SOCK), or a key: ID=PATH'],
-  [/^failed to stat |stat .*: no such file or directory$/, 'paths are relative to the current folder'],
+  [
+    /^failed to (stat|get build context) |stat .*: no such file or directory$/,
+    'paths are relative to the current folder',
+  ],
   [/no space left on device/, 'the builder has no disk space left: buildx prune, or a larger disk'],
   [/dockerfile parse error|unknown instruction|syntax error/, 'correct that line of the Dockerfile'],
   [/did not complete successfully: exit code/, 'that command failed by itself: its output above tells why'],

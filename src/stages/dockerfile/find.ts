@@ -1,5 +1,5 @@
 import {readFile, stat} from 'node:fs/promises'
-import {dirname, join, relative, sep} from 'node:path'
+import {dirname, join, relative, resolve, sep} from 'node:path'
 import type {Context} from '../../context.ts'
 import {type Dockerfile, type DockerfileProblem, parseDockerfile} from '../../dockerfile/index.ts'
 import type {Problem} from '../../lib/errors.ts'
@@ -35,9 +35,12 @@ export async function findDockerfile({request}: Pick<Context, 'request'>): Promi
   const candidates =
     dockerfile.file === undefined ? [join(dir, 'Dockerfile'), join(root, 'Dockerfile')] : [dockerfile.file]
   const context = dockerfile.context ?? root
-  const [path, problems] = [await firstFile(candidates), await contextProblems(context)]
-  if (path !== undefined) return {found: problems.length > 0 ? undefined : await read({path, context, root}), problems}
-  if (dockerfile.file === undefined) return {found: undefined, problems}
+  const [path, noFolder] = [await firstFile(candidates), await contextProblems(context)]
+  if (path !== undefined) {
+    const problems = [...noFolder, ...(await namedContextProblems(dockerfile))]
+    return {found: problems.length > 0 ? undefined : await read({path, context, root}), problems}
+  }
+  if (dockerfile.file === undefined) return {found: undefined, problems: noFolder}
   return {found: undefined, problems: [await fileProblem(dockerfile.file)]}
 }
 
@@ -96,6 +99,22 @@ async function firstText(paths: readonly string[]): Promise<string | undefined> 
 async function contextProblems(context: string): Promise<readonly Problem[]> {
   if (await isFolder(context)) return []
   return [{subject: 'context', message: `${context}: there is no such folder`, hint: RELATIVE}]
+}
+
+/**
+ * Of the further contexts those that can be nothing but a folder here: what has a scheme or a host is BuildKit's to
+ * fetch. https://github.com/docker/buildx/blob/v0.38.2/build/opt.go#L1080
+ */
+async function namedContextProblems({
+  buildContexts,
+  cwd,
+}: Context['request']['dockerfile']): Promise<readonly Problem[]> {
+  const sources = buildContexts.map(text => text.slice(text.indexOf('=') + 1))
+  const paths = sources.filter(source => !/:|^github\.com\//.test(source)).map(source => resolve(cwd, source))
+  const missing = await Promise.all(paths.map(async path => ((await isFolder(path)) ? [] : [path])))
+  return missing.flat().map(path => {
+    return {subject: 'build-contexts', message: `${path}: there is no such folder`, hint: RELATIVE}
+  })
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type {Context} from '../../context.ts'
-import type {MainFact, ModeAnswer} from '../../dockerfile/index.ts'
-import {RequestError} from '../../lib/errors.ts'
+import {type MainFact, type ModeAnswer, targetProblems} from '../../dockerfile/index.ts'
+import {type Problem, RequestError} from '../../lib/errors.ts'
 import type {FirstLook} from '../look-around.ts'
 import {askUnread} from './ask-unread.ts'
-import {askMode, type ModeQuestion} from './decide-mode.ts'
+import {askMode, buildArgsOf, type ModeQuestion} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
 import {guessMains} from './guess-mains.ts'
 import {openWorkTree} from './work-tree.ts'
@@ -26,12 +26,21 @@ export async function askFirst(
   const context = withoutForeignCommand(outer, trigger)
   if (!found) throw new Error('there is no Dockerfile')
   const dockerfile = found.dockerfile ?? askUnread(context, found)
-  if (context.problems.length > 0) throw new RequestError(context.problems)
+  const problems = [...context.problems, ...wrongTarget(context, found)]
+  if (problems.length > 0) throw new RequestError(problems)
   if ('problems' in dockerfile) return {found, question: undefined, first: dockerfile, mains: []}
   const tree = await openWorkTree(context, found)
   const question = {context, dockerfile, tree, found}
   const mains = await guessMains(found.context, tree.facts([]).tracked)
   return {found, question, mains, first: await askMode(question, {mains, compileFacts: new Map()})}
+}
+
+/** What BuildKit would refuse when Go and caches are there already. */
+export function wrongTarget(
+  context: Pick<Context, 'request' | 'env'>,
+  {dockerfile}: Pick<FoundDockerfile, 'dockerfile'>,
+): readonly Problem[] {
+  return dockerfile ? targetProblems(dockerfile, context.request.dockerfile.target, buildArgsOf(context)) : []
 }
 
 /** A stranger's pull request may change what the command runs, and it would run with this job's rights. */
