@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals'
-import type {Command, Environment, Exec} from '../../src/lib/exec.ts'
+import type {Environment, Exec} from '../../src/lib/exec.ts'
 import {createPhases} from '../../src/lib/phases.ts'
 import {parseRequest, type RawInputs} from '../../src/request/index.ts'
 import {startBuilder} from '../../src/stages/ready-builder.ts'
@@ -20,10 +20,8 @@ async function start(
 ) {
   const {request, problems} = parseRequest({door: 'cli', values}, {dir: '/repo', cwd: '/repo', warn: () => {}})
   expect(problems).toEqual([])
-  const commands: Command[] = []
-  const exec: Exec = async command => {
-    commands.push(command)
-    const stdout = command.args.includes('version') ? 'github.com/docker/buildx v0.38.2 x' : CONTAINER
+  const exec: Exec = async ({args}) => {
+    const stdout = args.includes('version') ? 'github.com/docker/buildx v0.38.2 x' : CONTAINER
     return {exitCode: 0, stdout, stderr: ''}
   }
   const log = keepingLog()
@@ -32,7 +30,7 @@ async function start(
   const started = startBuilder({request, exec, env, signal, phases, log, leave: () => {}}, {asksOnly})
   await started.ready
   await started.close()
-  return {commands, warnings: log.warnings}
+  return {warnings: log.warnings}
 }
 
 test.each([
@@ -40,4 +38,11 @@ test.each([
   {what: 'a question, which uses no cache', asksOnly: true, want: []},
 ])('a cache that this environment does not reach is told to $what', async ({asksOnly, want}) => {
   expect((await start({'cache-to': ['type=gha']}, {asksOnly})).warnings).toEqual(want)
+})
+
+test('certificates in variables are told where a builder is made', async () => {
+  const env = {BUILDER_NODE_0_AUTH_TLS_KEY: 'secret'}
+  const made = await start({driver: ['remote'], endpoint: ['tcp://builder.test:1234']}, {env})
+  expect(made.warnings).toEqual([expect.stringMatching(/^BUILDER_NODE_0_AUTH_TLS_KEY: not used/)])
+  expect((await start({}, {env})).warnings).toEqual([])
 })

@@ -57,8 +57,7 @@ async function readyBuilder(
 ): Promise<ReadyBuilder> {
   const {request, log, phases, leave} = context
   const buildx = buildkit.withLogins(given.buildx ?? (await lookForBuildx(context)), logins, context.env)
-  const withoutCache = asksOnly ? undefined : buildkit.missingActionsCache(request.dockerfile, context.env)
-  if (withoutCache !== undefined) log.warn(withoutCache)
+  for (const unused of unusedThings(context, asksOnly)) log.warn(unused)
   // Told before it is made: a killed run's builder goes with the post step.
   const onMake = (name: string) => leave({folders: [], saves: [], builders: [name]})
   const {allow} = request.dockerfile
@@ -66,4 +65,10 @@ async function readyBuilder(
   const chosen = await phases.time('resolve', 'builder', choose)
   log.info(`Builder: ${chosen.builder.name} (${chosen.builder.driver}), ${chosen.reason}`)
   return {buildx, chosen}
+}
+
+/** What was given, and would not be used without a word. */
+function unusedThings({request, env}: Asking, asksOnly: boolean): readonly string[] {
+  const cache = asksOnly ? undefined : buildkit.missingActionsCache(request.dockerfile, env)
+  return [cache, buildkit.unusedTlsVariables(request.builder, env)].filter(text => text !== undefined)
 }
