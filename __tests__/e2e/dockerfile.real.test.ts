@@ -6,7 +6,7 @@ import {GO_VERSION, pushBaseImages} from '../helpers/base-images.ts'
 import {type Builder, createBuilder} from '../helpers/builder.ts'
 import {type Buildkitd, startBuildkitd} from '../helpers/buildkitd.ts'
 import {output, runCli, start} from '../helpers/bundle.ts'
-import {manifestOf, unpack, validate} from '../helpers/image.ts'
+import {HOST_PLATFORM, manifestOf, unpack, validate} from '../helpers/image.ts'
 import {REGISTRY_USER, startDistribution, startRegistry, type TestRegistry} from '../helpers/registries.ts'
 import {toolPath} from '../helpers/tools.ts'
 import {writeFiles} from '../helpers/workspace.ts'
@@ -243,6 +243,43 @@ test('a private base is pulled, and asked about, with the login of the request',
     ownBuilder.stop()
     await own.stop()
     await guarded.stop()
+  }
+})
+
+/** A PATH whose buildx also writes down the logins that it is handed. */
+function listeningBuildx(log: string): string {
+  const programs = join(folder, `programs-${count++}`)
+  mkdirSync(programs)
+  const script = `#!/bin/sh\nprintf '%s\\n' "$DOCKER_AUTH_CONFIG" >> '${log}'\nexec '${toolPath('buildx')}' "$@"\n`
+  writeFileSync(join(programs, 'buildx'), script, {mode: 0o755})
+  writeFileSync(join(programs, 'docker'), '#!/bin/sh\nexit 1\n', {mode: 0o755}) // may have a plug-in
+  return `${programs}:${builder.env.PATH}`
+}
+
+test.each([
+  {from: 'ghcr.io/acme/tools', hosts: ['ghcr.io']},
+  {from: 'quay.io/acme/tools', hosts: []},
+])('the token for ghcr.io is handed to the builder for nothing but that host: FROM $from', async ({from, hosts}) => {
+  const dir = await project({...MODULE, Dockerfile: `FROM ${from} AS unused\n${DOCKERFILE}`})
+  const log = join(folder, `logins-${count++}`)
+  const env = {...builder.env, PATH: listeningBuildx(log), GITHUB_TOKEN: 'of-the-job', DOCKER_CONFIG: folder}
+  for (const call of ['build', 'outline']) {
+    rmSync(log, {force: true})
+    const args = [
+      '--call',
+      call,
+      '--platform',
+      HOST_PLATFORM,
+      '--advice',
+      'off',
+      '--output',
+      join(folder, 'with-token'),
+    ]
+    expect(await runCli(['build', dir, ...args], {env})).toMatchObject({exitCode: 0})
+    const handed = readFileSync(log, 'utf8').split('\n').filter(Boolean)
+    const found = handed.map(text => JSON.parse(text).auths)
+    const auth = Buffer.from('x-access-token:of-the-job').toString('base64')
+    expect(found.at(-1) ?? {}).toEqual(Object.fromEntries(hosts.map(host => [host, {auth}])))
   }
 })
 
