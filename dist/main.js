@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-JSPNFKAV.js";
+} from "./chunk-XMBA2QVS.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-NHWV5JK6.js";
+} from "./chunk-BCB4Q5A7.js";
 import "./chunk-D5CZTAOS.js";
 import {
   formatFailureSummary,
@@ -15,7 +15,7 @@ import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-XPEAXMFS.js";
+import "./chunk-FFO5XZW5.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-QL73SNDF.js");
+    const { build } = await import("./pipeline-U5QXZDQ7.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -59,7 +59,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-3BX5ETK5.js");
+  const { answerCall } = await import("./pipeline-call-SD4OOIJV.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

@@ -2,15 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-JSPNFKAV.js";
+} from "./chunk-XMBA2QVS.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-NHWV5JK6.js";
+import "./chunk-BCB4Q5A7.js";
 import "./chunk-D5CZTAOS.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-XPEAXMFS.js";
+import "./chunk-FFO5XZW5.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -30,12 +30,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-S6NYXBVH.js");
+    const { saveLeft } = await import("./save-left-6WZF4YYZ.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-UPORCNSB.js");
+    const { removeBuilders } = await import("./remove-builders-O5OZXAAY.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

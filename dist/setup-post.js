@@ -2,15 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-JSPNFKAV.js";
+} from "./chunk-XMBA2QVS.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-NHWV5JK6.js";
+import "./chunk-BCB4Q5A7.js";
 import "./chunk-D5CZTAOS.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-XPEAXMFS.js";
+import "./chunk-FFO5XZW5.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -33,7 +33,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-EKWAGFCN.js");
+    const { finishJob } = await import("./set-up-job-HB5M2EE5.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

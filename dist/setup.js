@@ -1,16 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-JSPNFKAV.js";
+} from "./chunk-XMBA2QVS.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-NHWV5JK6.js";
+import "./chunk-BCB4Q5A7.js";
 import "./chunk-D5CZTAOS.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-XPEAXMFS.js";
+import "./chunk-FFO5XZW5.js";
 import "./chunk-CGLLVDTX.js";
 import {
   onSignals
@@ -29,7 +29,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-EKWAGFCN.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-HB5M2EE5.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

@@ -12,6 +12,7 @@ import {contentsOf} from './stages/contents.ts'
 import {advise} from './stages/dockerfile/advice.ts'
 import {buildDockerfile} from './stages/dockerfile/build.ts'
 import {confirmReading} from './stages/dockerfile/confirm-reading.ts'
+import {withPrograms} from './stages/dockerfile/overlay-binaries.ts'
 import {getDockerfileReady} from './stages/dockerfile/ready.ts'
 import {claimLayout, type LayoutPlace} from './stages/layout-place.ts'
 import {load} from './stages/load.ts'
@@ -52,23 +53,27 @@ export async function buildWithDockerfile(
     const {plan} = ready
     const [content] = contentsOf(context, plan, {trigger: look.trigger, mains: []}, undefined)
     if (!content) throw new Error('a Dockerfile makes one image')
-    const {assembled, saveCaches} = await buildDockerfile({context, ready, builder, content, path})
-    saving = saveCaches() // beside the push
+    const built = await buildDockerfile({context, ready, builder, content, path})
+    saving = built.saveCaches() // beside the push
     const layout = await openLayout(path)
+    const described = withPrograms(built.image, {layout, made: built.programs, log})
     const {destinations} = resolved
     const run = createPushRun()
     const isRelease = look.trigger.tag !== undefined
     const contents = [content]
+    const assembled = [built.image]
     const images = await publishAll({context, layout, contents, assembled, registry, destinations, run, isRelease})
     const open: OpenOrigin = (repository, blob) => registry.openBlob(repository, blob)
     const loaded = resolved.engine ? await load(context, resolved.engine, {layout, open, images}) : undefined
     await prune(cache.root, context.now())
     const go = {version: stageGo?.facts.version ?? '', source: stageGo?.source ?? ''}
-    const saved = (await saving) ?? null
+    const [saved, image] = await Promise.all([saving, described])
+    const finished = images.map(one => ({...one, assembled: image}))
+    const {done: phases} = context.phases
     return {
       plan,
       loaded,
-      report: reportOf({go, images, layout: path, caches: saved, phases: context.phases.done, warnings}),
+      report: reportOf({go, images: finished, layout: path, caches: saved ?? null, phases, warnings}),
     }
   } finally {
     registry.close()

@@ -5,7 +5,6 @@ import {type AssembledImage, buildkit} from '../../engine/index.ts'
 import {exists} from '../../lib/files.ts'
 import type {PlannedContent} from '../contents.ts'
 import type {ReadyBuilder} from '../ready-builder.ts'
-import {type OverlayBinary, withPrograms} from './overlay-binaries.ts'
 import type {DockerfileReady} from './ready.ts'
 
 export interface BuildStage {
@@ -28,12 +27,8 @@ export interface Instead {
   readonly lineOf: buildkit.SourceOfLines['lineOf']
 }
 
-/** Builds the user's Dockerfile, or what stands for it, into the layout. `made`: the programs that it may hold. */
-export async function build(
-  stage: BuildStage,
-  instead?: Instead,
-  made: readonly OverlayBinary[] = [],
-): Promise<AssembledImage> {
+/** Builds the user's Dockerfile, or what stands for it, into the layout. Which programs are in it isn't said yet. */
+export async function build(stage: BuildStage, instead?: Instead): Promise<AssembledImage> {
   const {context, ready, content, path: layoutPath} = stage
   const {log, phases} = context
   const {toBuild} = content
@@ -43,7 +38,7 @@ export async function build(
     buildkit.buildDockerfile({...options, layoutPath, names, shape: toBuild.shape}),
   )
   for (const warning of buildkit.checkAnnotations(warnings, options.source)) log.warn(warning)
-  return {image: toBuild, descriptor, platforms: await withPrograms(platforms, {layoutPath, made, log})}
+  return {image: toBuild, descriptor, platforms: platforms.map(platform => ({...platform, binaries: []}))}
 }
 
 export function buildOptions({context, ready, builder, content}: BuildStage, instead?: Instead) {

@@ -12,13 +12,15 @@ import {buildInside} from './build-inside.ts'
 import {checkEmulation} from './check-emulation.ts'
 import {checkSecrets} from './check-secrets.ts'
 import {BUILT_AS_IT_IS, isAskedFor, NO_CONTEXTS} from './confirm-reading.ts'
-import {describePrograms} from './overlay-binaries.ts'
+import {describePrograms, type OverlayBinary} from './overlay-binaries.ts'
 import {layPrograms} from './overlay-programs.ts'
 import type {StageGo} from './prepare-stage-go.ts'
 import {verifyReplacement} from './verify-replacement.ts'
 
 export interface BuiltDockerfile {
-  readonly assembled: readonly AssembledImage[]
+  readonly image: AssembledImage
+  /** Of those that were compiled for it; they are looked for in the image when that is public. */
+  readonly programs: readonly OverlayBinary[]
   /** To be called once, beside the push. Never rejects; undefined where no caches took part. */
   readonly saveCaches: () => Promise<CachesReport | undefined>
 }
@@ -39,10 +41,10 @@ export async function buildDockerfile(stage: BuildStage): Promise<BuiltDockerfil
     const isWarm = decision.mode === 'inside' && decision.compilesGo
     if (inside && found.dockerfile && isWarm) {
       const {image, saveCaches} = await buildInside(stage, {session: inside, dockerfile: found.dockerfile, folder})
-      return {assembled: [image], saveCaches}
+      return {image, programs: [], saveCaches}
     }
     // The runner's own caches have nothing new.
-    return {assembled: [await build(stage)], saveCaches: async () => undefined}
+    return {image: await build(stage), programs: [], saveCaches: async () => undefined}
   } finally {
     await removeTree(folder)
   }
@@ -76,9 +78,10 @@ async function buildOverlay(stage: BuildStage, {overlay, stageGo, folder}: Overl
   if (context.request.dockerfile.verifyReplacement) {
     await verify(stage, {overlay, programs, folder: join(folder, 'verify'), go: stageGo.go})
   }
-  const made = await describePrograms(ready, {overlay, programs})
-  const image = await orAsItIs(stage, () => build(stage, instead, made))
-  return {assembled: [image], saveCaches: async () => ready.caches?.save(graphs)}
+  const described = describePrograms(ready, {overlay, programs})
+  described.catch(() => {}) // awaited later, but perhaps after the build has failed
+  const image = await orAsItIs(stage, () => build(stage, instead))
+  return {image, programs: await described, saveCaches: async () => ready.caches?.save(graphs)}
 }
 
 /** A frontend that is too old to be asked whether it has named contexts says only now that it has none. */

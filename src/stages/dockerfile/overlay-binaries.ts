@@ -1,12 +1,12 @@
 import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {ModeDecision, Overlay, OverlayProgram} from '../../dockerfile/index.ts'
-import {type AssembledPlatform, buildkit, type InstalledProgram} from '../../engine/index.ts'
+import {type AssembledImage, buildkit, type InstalledProgram} from '../../engine/index.ts'
 import type {RunGo} from '../../go/index.ts'
 import {messageOf} from '../../lib/errors.ts'
 import {hashFile} from '../../lib/hash-file.ts'
 import type {Log} from '../../lib/log.ts'
-import {formatPlatform, openLayout, type Platform} from '../../oci/index.ts'
+import {formatPlatform, type Layout, type Platform} from '../../oci/index.ts'
 import type {DockerfileReady} from './ready.ts'
 
 /** A program that was compiled for an overlay, as the report tells of it. */
@@ -43,14 +43,13 @@ async function mainOf(go: RunGo, file: string): Promise<string | undefined> {
   return /^\tpath\t(\S+)$/m.exec(stdout)?.[1]
 }
 
-/** The platforms of a built image with those of the programs that are in it. It is for the report alone: no reason to fail. */
+/** A built image with those of the programs that are in it. It is for the report alone: never rejects. */
 export async function withPrograms(
-  platforms: readonly Omit<AssembledPlatform, 'binaries'>[],
-  {layoutPath, made, log}: {readonly layoutPath: string; readonly made: readonly OverlayBinary[]; readonly log: Log},
-): Promise<readonly AssembledPlatform[]> {
-  const layout = await openLayout(layoutPath)
-  return Promise.all(
-    platforms.map(async built => {
+  image: AssembledImage,
+  {layout, made, log}: {readonly layout: Layout; readonly made: readonly OverlayBinary[]; readonly log: Log},
+): Promise<AssembledImage> {
+  const platforms = await Promise.all(
+    image.platforms.map(async built => {
       const name = formatPlatform(built.platform)
       const own = made.filter(({platform}) => formatPlatform(platform) === name)
       const binaries = await buildkit.findPrograms(layout, built.layers, own).catch(error => {
@@ -60,4 +59,5 @@ export async function withPrograms(
       return {...built, binaries}
     }),
   )
+  return {...image, platforms}
 }
