@@ -140,6 +140,11 @@ const rules: Readonly<
       },
       {what: 'a pipe', change: {build: `RUN ${GO} -o /out/app . | tee log`}, why: /pipe/},
       {
+        what: 'a script that bash runs first',
+        change: {before: 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\nENV BASH_ENV=/src/scripts/env'},
+        why: /it has BASH_ENV/,
+      },
+      {
         what: 'case',
         change: {build: `RUN case $TARGETARCH in arm) export GOARM=7;; esac; ${GO} -o /out/app .`},
         why: /case/,

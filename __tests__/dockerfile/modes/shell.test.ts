@@ -87,6 +87,14 @@ describe('readRun: the commands of a RUN', () => {
       want: [['a'], ['b']],
     },
     {what: 'bash with options', text: 'a', change: {shell: ['/bin/bash', '-o', 'pipefail', '-c']}, want: [['a']]},
+    {what: 'bash with options in one', text: 'a', change: {shell: ['bash', '-euxo', 'pipefail', '-c']}, want: [['a']]},
+    {what: 'sh, which reads no BASH_ENV', text: 'a', change: {env: {BASH_ENV: '/x'}}, want: [['a']]},
+    {
+      what: 'bash with an empty BASH_ENV',
+      text: 'a',
+      change: {shell: ['bash', '-c'], env: {BASH_ENV: ''}},
+      want: [['a']],
+    },
   ])('$what', ({text, change, want}) => expect(wordsOf(text, change)).toEqual(want))
 
   test('follows cd, export and what stands before a command', () => {
@@ -134,6 +142,12 @@ describe('readRun: the commands of a RUN', () => {
     {text: 'cd -', why: /cd/},
     {text: 'export -p', why: /export/},
     {text: 'a', change: {shell: ['pwsh', '-c']}, why: /shell of its own/},
+    {text: 'a', change: {shell: ['bash', '-ic']}, why: /shell of its own, bash -ic/},
+    {text: 'a', change: {shell: ['/bin/sh', '-l', '-c']}, why: /shell of its own/},
+    {text: 'a', change: {shell: ['/bin/bash', '-o', 'pipefail', '-c'], env: {BASH_ENV: '/x'}}, why: /BASH_ENV/},
+    {text: 'a', change: {shell: ['bash', '-c'], secrets: ['BASH_ENV']}, why: /BASH_ENV/},
+    {text: '', change: {command: {form: 'exec', words: ['bash', '-c', 'a']}, env: {BASH_ENV: '/x'}}, why: /BASH_ENV/},
+    {text: '<<EOF', change: {...heredoc('#!/usr/bin/env bash\na\n'), env: {BASH_ENV: '/x'}}, why: /BASH_ENV/},
     {text: 'python <<EOF', change: heredoc('print(1)\n'), why: /input of a program/},
     {text: '<<EOF', change: heredoc('#!/usr/bin/python3\nprint(1)\n'), why: /another program/},
   ])('refuses $text', ({text, why, change}) => expect(wordsOf(text, change)).toMatch(why))

@@ -1,3 +1,4 @@
+import {posix} from 'node:path'
 import type {CommandForm, Heredoc} from '../types.ts'
 import {interpret, type ShellCommand} from './shell-commands.ts'
 import {NotPlain, tokenize} from './shell-tokens.ts'
@@ -36,14 +37,14 @@ function commandsOf(run: RunText): readonly ShellCommand[] {
   const secret = secrets.find(name => /^C?GO/.test(name))
   if (secret !== undefined) throw new NotPlain(`the secret ${secret}, which go would read`)
   if (command.form === 'exec') return execCommands(command.words, run)
-  requireShell(shell)
-  return interpret(tokenize(heredocs.length === 0 ? command.text : scriptOf(command.text, heredocs)), run)
+  requireShell(shell, run)
+  return interpret(tokenize(heredocs.length === 0 ? command.text : scriptOf(command.text, run)), run)
 }
 
 function execCommands(words: readonly string[], run: RunText): readonly ShellCommand[] {
   const [program = '', option, script, ...rest] = words
   if (isShell(program) && option !== undefined && script !== undefined && rest.length === 0) {
-    requireShell([program, option])
+    requireShell([program, option], run)
     return interpret(tokenize(script), run)
   }
   if (program === '') throw new NotPlain('no command')
@@ -51,8 +52,8 @@ function execCommands(words: readonly string[], run: RunText): readonly ShellCom
 }
 
 /** BuildKit gives a heredoc that stands alone to the stage's shell, or to the program in its first line. */
-function scriptOf(text: string, heredocs: readonly Heredoc[]): string {
-  const [heredoc, ...others] = heredocs
+function scriptOf(text: string, run: RunText): string {
+  const [heredoc, ...others] = run.heredocs
   if (!heredoc || others.length > 0 || !/^<<-?[ \t]*(["']?)[A-Za-z0-9_.-]+\1[ \t]*$/.test(text.trim())) {
     throw new NotPlain('a heredoc that is the input of a program')
   }
@@ -64,6 +65,7 @@ function scriptOf(text: string, heredocs: readonly Heredoc[]): string {
   ) {
     throw new NotPlain('a script for another program than a shell')
   }
+  if (/^#!.*\bbash\b/.test(first)) refuseStartup(run)
   return content
 }
 
@@ -71,8 +73,17 @@ function isShell(program: string): boolean {
   return /^(\/(usr\/)?bin\/)?(sh|bash|ash|dash)$/.test(program)
 }
 
-function requireShell(shell: readonly string[]): void {
-  const [program = ''] = shell
-  const last = shell.at(-1) ?? ''
-  if (!isShell(program) || !/^-[a-z]*c$/.test(last)) throw new NotPlain(`a shell of its own, ${shell.join(' ')}`)
+/** Only with options that change nothing about which commands run: -i and -l read files of the stage first. */
+function requireShell(shell: readonly string[], run: RunText): void {
+  const [program = '', ...options] = shell
+  const known = options.every(word => /^-[euxo]*c?$|^(errexit|nounset|xtrace|pipefail)$/.test(word))
+  if (!isShell(program) || !known || !options.at(-1)?.endsWith('c')) {
+    throw new NotPlain(`a shell of its own, ${shell.join(' ')}`)
+  }
+  if (posix.basename(program) === 'bash') refuseStartup(run)
+}
+
+/** It may change every command. As `sh` bash doesn't read it. https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html */
+function refuseStartup({env, secrets}: RunText): void {
+  if (env.BASH_ENV || secrets.includes('BASH_ENV')) throw new NotPlain('BASH_ENV, a script that bash runs first')
 }
