@@ -194,6 +194,8 @@ const rules: Readonly<
         what: 'a stage for each platform',
         change: {head: 'FROM golang:1.26.5 AS builder', build: 'RUN CGO_ENABLED=0 go build -o /out/app .'},
       },
+      {what: 'proxies that the runner can reach', change: {before: 'ENV GOPROXY=https://proxy.example.com|direct'}},
+      {what: 'a module cache of another place', change: {before: 'ENV GOMODCACHE=/mods GOFLAGS=-modcacherw'}},
       {what: 'a PATH with more folders', change: {before: 'COPY scripts /opt/x/\nENV PATH=/opt/x:$PATH'}},
       {
         what: 'xx-go',
@@ -250,6 +252,46 @@ const rules: Readonly<
         with: {tree: {files: ['go.mod', 'main.go', 'goenv']}},
         why: /settings from \/usr\/local\/go\/go\.env/,
       },
+      {
+        what: 'a folder of the stage as the proxy',
+        change: {before: 'ENV GOPROXY=file:///src/proxy'},
+        why: /modules from a folder of the stage: file:\/\/\/src\/proxy/,
+      },
+      {
+        what: 'such a folder in a list',
+        change: {before: 'ARG GOPROXY=https://proxy.example.com|file:///src/proxy,direct'},
+        why: /a folder of the stage/,
+      },
+      {
+        what: 'such a folder for one command',
+        change: {build: `RUN export GOPROXY=file:///src/proxy && ${GO} -o /out/app .`},
+        why: /a folder of the stage/,
+      },
+      {
+        what: 'a module cache that is copied',
+        change: {before: 'COPY web /go/pkg/mod'},
+        why: /modules in \/go\/pkg\/mod, which the context fills/,
+      },
+      {
+        what: 'a part of one that is copied',
+        change: {before: 'ENV GOMODCACHE=/mods\nCOPY web /mods/cache/download/'},
+        why: /modules in \/mods, which/,
+      },
+      {
+        what: 'a part of a folder that is copied there',
+        change: {before: 'COPY --exclude=*.zip web /go/pkg/mod/'},
+        why: /modules in \/go\/pkg\/mod, which/,
+      },
+      {
+        what: 'a folder of the context as the module cache',
+        change: {before: 'ENV GOMODCACHE=/src/web'},
+        why: /modules in \/src\/web, which/,
+      },
+      {
+        what: 'a folder of the context that is mounted there',
+        change: {build: `RUN --mount=type=bind,source=web,target=/go/pkg/mod ${GO} -o /out/app .`},
+        why: /modules in \/go\/pkg\/mod, which/,
+      },
       {what: 'another GOROOT', change: {before: 'ENV GOROOT=/opt/go'}, why: /GOROOT/},
       {what: 'a work file by its path in the stage', change: {before: 'ENV GOWORK=/src/go.work'}, why: /GOWORK/},
       {what: 'a Go that go.mod chooses', change: {before: 'ENV GOTOOLCHAIN=auto'}, why: /GOTOOLCHAIN/},
@@ -294,6 +336,7 @@ const rules: Readonly<
     unsafe: [
       {what: 'go generate', change: {before: 'RUN go generate ./...'}, why: /go generate/},
       {what: 'sed', change: {before: 'RUN sed -i s/a/b/ main.go'}, why: /sed/},
+      {what: 'lasting settings', change: {before: 'RUN go env -w GOPROXY=file:///src/proxy'}, why: /`go env` with -w/},
       {what: 'go mod tidy', change: {before: 'RUN go mod tidy'}, why: /go mod tidy/},
       {
         what: 'a UI',

@@ -1,7 +1,7 @@
 import {posix} from 'node:path'
 import dockerignoreModule from '@balena/dockerignore'
 import {isPattern, matchesPath} from './path-pattern.ts'
-import type {Step, WorkTreeFacts} from './types.ts'
+import type {CopyStep, Step, WorkTreeFacts} from './types.ts'
 
 /** A source of a COPY of the context, or a mount of it. */
 export interface ContextCopy {
@@ -39,14 +39,17 @@ export function contextCopies(steps: readonly Step[], folders: ReadonlySet<strin
 }
 
 function copiesOf(step: Extract<Step, {kind: 'copy'}>, folders: ReadonlySet<string>): readonly ContextCopy[] {
-  if (step.from !== undefined || step.inline) return []
-  // Which files these leave out, or where they go, isn't followed: to us they bring nothing.
-  if (step.flags.some(({name}) => name === 'parents' || name === 'exclude')) return []
+  if (step.from !== undefined || step.inline || isUnfollowed(step)) return []
   const destination = withoutSlash(step.destination)
   const into = step.destination.endsWith('/') || step.sources.length > 1 || folders.has(destination)
   const flags = step.flags.map(({name, value}) => (value === undefined ? `--${name}` : `--${name}=${value}`))
   const sources = step.add ? step.sources.filter(source => !isUnpacked(source)) : step.sources
   return sources.map(source => ({line: step.line, source: fromContext(source), destination, into, flags}))
+}
+
+/** Which files these leave out, or where they go, isn't followed: to us they bring nothing. */
+export function isUnfollowed({flags}: CopyStep): boolean {
+  return flags.some(({name}) => name === 'parents' || name === 'exclude')
 }
 
 /** ADD fetches what is a URL and unpacks what is an archive. */

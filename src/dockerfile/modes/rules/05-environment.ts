@@ -1,3 +1,5 @@
+import {posix} from 'node:path'
+import {below, isUnfollowed} from '../context-files.ts'
 import {targetOf} from '../go-environment.ts'
 import {goOfImage} from '../golang-image.ts'
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
@@ -14,7 +16,11 @@ export const environment: Rule = {
     if (isTooOld(go.version)) return refuse(`${go.image} has a Go older than 1.${LEAST_MINOR}`, model.image.line)
     for (const {build} of builds) {
       const wrong =
-        wrongTarget(model, build) ?? wrongValue(build) ?? copiedSettings(model, build) ?? wrongGo(model, build)
+        wrongTarget(model, build) ??
+        wrongValue(build) ??
+        ownModules(model, build) ??
+        copiedSettings(model, build) ??
+        wrongGo(model, build)
       if (wrong) return wrong
     }
     if (go.kind === 'exact') return OK
@@ -50,6 +56,24 @@ function wrongValue({env, line}: PlacedBuild): Refusal | undefined {
   // A path of the stage, where the runner has something else or nothing.
   if (GOWORK.startsWith('/')) return refuse(`GOWORK is ${GOWORK}`, line)
   return undefined
+}
+
+/** Modules that only the stage has, in a folder that is go's proxy or go's cache. */
+function ownModules({copies, files, steps}: StageModel, {env, line}: PlacedBuild): Refusal | undefined {
+  const {GOPROXY = '', GOPATH = ''} = env
+  // A list, with commas and bars: https://go.dev/ref/mod#environment-variables
+  if (/(^|[,|])\s*file:/i.test(GOPROXY))
+    return refuse(`go fetches modules from a folder of the stage: ${GOPROXY}`, line)
+  const cache = posix.resolve('/', env.GOMODCACHE || `${GOPATH.split(':')[0] || '/go'}/pkg/mod`)
+  const filling =
+    files.sourceOf(cache)?.copy ??
+    copies.find(({destination}) => below(cache, destination) !== undefined) ??
+    steps.find(step => step.kind === 'copy' && isUnfollowed(step) && overlap(cache, posix.resolve(step.destination)))
+  return filling && refuse(`go finds modules in ${cache}, which the context fills`, filling.line)
+}
+
+function overlap(a: string, b: string): boolean {
+  return below(a, b) !== undefined || below(b, a) !== undefined
 }
 
 /** Settings of go that the stage copies to where it looks for them: https://pkg.go.dev/cmd/go#hdr-Environment_variables */
