@@ -138,6 +138,24 @@ const rules: Readonly<
         change: {build: 'RUN ./build.sh', final: 'COPY --from=builder /src/bin/app /app'},
         why: /build\.sh/,
       },
+      {
+        what: 'a script, and not the packages that it needs',
+        change: {
+          before: 'RUN apk add --no-cache bash make \\\n  git > /dev/null',
+          build: 'RUN if true; then FLAGS=x ./build.sh; fi',
+          final: 'COPY --from=builder /src/bin/app /app',
+        },
+        why: /^replace-3-words:9 .*`if`/,
+      },
+      {
+        what: 'a script, and not the library that it needs',
+        change: {
+          head: 'FROM golang:1.26.5 AS builder\nRUN wget https://example.com/x.tar && tar xf x.tar\nRUN make -C x',
+          build: 'RUN ./build.sh',
+          final: 'COPY --from=builder /src/bin/app /app',
+        },
+        why: /^replace-3-words:10 .*build\.sh/,
+      },
       {what: 'a pipe', change: {build: `RUN ${GO} -o /out/app . | tee log`}, why: /pipe/},
       {
         what: 'a script that bash runs first',
