@@ -9,14 +9,17 @@ import type {CacheKind} from './types.ts'
  */
 export function cachePaths(state: StageState): Readonly<Partial<Record<CacheKind, string>>> {
   const look = lookUp(state)
-  const home = () => look('HOME') ?? (isRoot(state.user) ? '/root' : undefined)
-  const build = look('GOCACHE') ?? below(look('XDG_CACHE_HOME') ?? below(home(), '.cache'), 'go-build')
-  const goPath = look('GOPATH')?.split(':')[0] ?? below(home(), 'go')
+  const build = look('GOCACHE') ?? below(look('XDG_CACHE_HOME') ?? below(homeOf(state), '.cache'), 'go-build')
+  const goPath = look('GOPATH')?.split(':')[0] ?? below(homeOf(state), 'go')
   const modules = look('GOMODCACHE') ?? below(goPath, 'pkg/mod')
   return {
     ...(isOwn(build, state, look('GOCACHE')) ? usable('build', build) : {}),
     ...(isOwn(modules, state, look('GOMODCACHE')) ? usable('modules', modules) : {}),
   }
+}
+
+export function homeOf(state: StageState): string | undefined {
+  return lookUp(state)('HOME') ?? (isRoot(state.user) ? '/root' : undefined)
 }
 
 /**

@@ -1,34 +1,114 @@
 import {posix} from 'node:path'
+import type {StageState} from '../state.ts'
 import type {InstructionOf} from '../types.ts'
+import {homeOf} from './cache-paths.ts'
+import {type FileCommand, fileCommands} from './file-commands.ts'
 import type {CacheKind} from './types.ts'
 
 /** Go's own words for the place, as people write them in a RUN. */
 const NAMES: Readonly<Record<CacheKind, RegExp>> = {
   build: /GOCACHE|(~|\$\{?HOME\}?)\/\.cache/,
-  modules: /GOMODCACHE|\$\{?GOPATH\}?|\$\(go env GOPATH\)|(~|\$\{?HOME\}?)\/go\b/,
+  modules: /GOMODCACHE|GOPATH|(~|\$\{?HOME\}?)\/go\b/,
+}
+
+interface Cache {
+  readonly kind: CacheKind
+  readonly path: string
+  /** With those above it; without the root: who removes that has no build left. */
+  readonly folders: readonly string[]
+  /** All that the RUN says. */
+  readonly text: string
+  /** Where its commands run; undefined: not known, or they go elsewhere. */
+  readonly cwd: string | undefined
 }
 
 /**
- * Does a RUN remove or move the folder of a cache, or one above it, or make a link to it? A mount can't be removed: the
- * command would fail; and who follows the link in another stage finds an empty folder.
- * Read as a text, so that it finds too much rather than too little; what a script does, it can't see.
+ * May a RUN remove or move the folder of a cache, or one above it, or make a link to it? A mount can't be removed: the
+ * command would fail; and who follows the link in another stage finds an empty folder. Where a word's meaning isn't
+ * known, a mention of the folder anywhere in the RUN is enough. What a script does, it can't see.
  */
-export function removes(kind: CacheKind, path: string, {text, heredocs}: InstructionOf<'run'>): boolean {
-  const all = [text, ...heredocs.map(({content}) => content)].join('\n')
-  if (kind === 'modules' && /\bgo\s+clean\b.*-modcache/.test(all)) return true
-  if (!/\b(rm|rmdir|mv|find|ln)\b/.test(all)) return false
-  return NAMES[kind].test(all) || withParents(path).some(folder => hasWord(all, folder))
+export function removes(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
+  const text = filled(textOf(run), before)
+  if (kind === 'modules' && /\bgo\s+clean\b.*-modcache/.test(text)) return true
+  const cwd = /\b(cd|pushd)\b/.test(text) ? undefined : before.workdir
+  const cache = {kind, path, folders: withParents(path), text, cwd}
+  return fileCommands(text).some(command => touches(command, cache))
+}
+
+function textOf({command, heredocs}: InstructionOf<'run'>): string {
+  const line = command.form === 'shell' ? command.text : command.words.join(' ')
+  return [line, ...heredocs.map(({content}) => content)].join('\n')
+}
+
+/** Only variables that the RUN itself doesn't set. */
+function filled(text: string, before: StageState): string {
+  const own = homeOf(before)
+  const home = own?.startsWith('/') && !/\bHOME=/.test(text) ? own : undefined
+  const whole = home === undefined ? text : text.replace(/(?<![^\s"'=:])~(?=[\s/"']|$)/g, home)
+  return whole.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, plain?: string) => {
+    const name = braced ?? plain ?? ''
+    const variable = before.variables.get(name)
+    const value = variable?.unset.length === 0 ? variable.value : name === 'HOME' ? home : undefined
+    return value === undefined || new RegExp(`(?<![\\w{$])${name}\\b`).test(text) ? written : value
+  })
+}
+
+function touches(command: FileCommand, cache: Cache): boolean {
+  const isLink = command.program === 'ln' || command.program === 'cp'
+  if (command.hasMore && isMentioned(cache)) return true
+  if (command.program === 'find' && command.words.includes('/')) return true
+  return command.words.some(word => (isLink && mayLeadInto(word, cache)) || mayBe(word, cache))
+}
+
+/** May a word name one of the folders? */
+function mayBe(word: string, cache: Cache): boolean {
+  const {folders, cwd} = cache
+  if (word.startsWith('/')) return namesOne(word, folders)
+  const [, rest] = /^\$(?:\{\w+\}|\w+)\/+([^*?[{$`]+)$/.exec(word) ?? []
+  if (rest !== undefined) return folders.some(folder => folder.endsWith(`/${withoutSlash(rest)}`))
+  if (/^[$~`{]/.test(word)) return isMentioned(cache)
+  if (cwd !== undefined) return namesOne(`${cwd}/${word}`, folders)
+  const below = posix.normalize(word).replace(/^(\.\.(\/|$))+/, '')
+  const at = below.search(OPEN)
+  const known = at < 0 ? withoutSlash(below) : below.slice(0, at)
+  if (known === '' || known === '.') return isMentioned(cache)
+  return folders.some(folder => (at < 0 ? folder.endsWith(`/${known}`) : folder.includes(`/${known}`)))
+}
+
+/** From there on it may go on in any way. */
+const OPEN = /[*?[{$`]/
+
+function namesOne(word: string, folders: readonly string[]): boolean {
+  const at = word.search(OPEN)
+  if (at < 0) return folders.includes(withoutSlash(posix.normalize(word)))
+  const known = posix.normalize(word.slice(0, at))
+  return folders.some(folder => folder.startsWith(known))
+}
+
+/** A link may lead to a file in it as well, which go tells the place of. */
+function mayLeadInto(word: string, cache: Cache): boolean {
+  const {kind, path, text} = cache
+  if (`/${word}`.includes(`${path}/`)) return true
+  if (word.startsWith('/')) return false
+  return isMentioned(cache) || (kind === 'modules' && /^[$`]/.test(word) && /\bgo\s+(list|mod)\b/.test(text))
+}
+
+function isMentioned({kind, path, folders, text}: Cache): boolean {
+  return NAMES[kind].test(text) || text.includes(`${path}/`) || folders.some(folder => hasWord(text, folder))
 }
 
 function hasWord(text: string, path: string): boolean {
   for (let at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
     const [before, after] = [text[at - 1] ?? ' ', text.slice(at + path.length)]
-    if (/[\s"'=:{,(]/.test(before) && /^\/?($|[\s"';&|)},\\])/.test(after)) return true
+    if (/[\s"'=:{,(]/.test(before) && /^\/?($|[\s"';&|)},\\*])/.test(after)) return true
   }
   return false
 }
 
-/** Without the root: who removes that has no build left. */
+function withoutSlash(path: string): string {
+  return path.replace(/(.)\/+$/, '$1')
+}
+
 function withParents(path: string): readonly string[] {
   return path === '/' ? [] : [path, ...withParents(posix.dirname(path))]
 }

@@ -25,7 +25,7 @@ export function isRefused(kind: CacheKind, {expanded, before}: Step): boolean {
   if (path === undefined) return false
   const mounts = folderMounts(expanded.mounts, before.workdir)
   const own = mounts.some(({type, target}) => type === 'cache' && target === path)
-  return removes(kind, path, expanded) || (!own && mounts.some(mount => isInTheWay(mount, path)))
+  return removes(kind, path, expanded, before) || (!own && mounts.some(mount => isInTheWay(mount, path)))
 }
 
 function placeOf(kind: CacheKind, {expanded, before}: Step): CachePlace | undefined {
