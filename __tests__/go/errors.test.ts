@@ -139,6 +139,13 @@ describe('hints', () => {
     })
   })
 
+  test('files that a step before it makes', async () => {
+    const main =
+      'package main\n\nimport _ "embed"\n\n//go:embed dist/*\nvar page string\n\nfunc main() { println(page) }\n'
+    const {error} = await fail({...app, 'main.go': main})
+    expect(error.hint).toContain('//go:embed dist/* are not there: let a step before this one make them')
+  })
+
   test('a stamp without git', async () => {
     const files = {...app, 'main.go': program(), '.git/HEAD': 'broken'}
     const {error} = await fail(files, {buildvcs: true})
@@ -149,6 +156,8 @@ describe('hints', () => {
     ['write /x: no space left on device', 'the disk is full'],
     ['go: -race requires cgo; enable cgo by setting CGO_ENABLED=1', 'cgo: true'],
     ['go: go.mod requires go >= 1.30 (running go 1.26.8; GOTOOLCHAIN=local)', 'install Go 1.30'],
+    ['main.go:3:12: pattern all:web/dist: no matching files found', '//go:embed all:web/dist are not there'],
+    ['a.go:3:12: pattern web: cannot embed directory web: contains no embeddable files', 'dockerfile-mode: inside'],
     ['verifying example.com/x@v1.0.0: checksum mismatch', 'go.sum and the downloaded module differ'],
     ['go: unsupported GOOS/GOARCH pair linux/sparc64', 'does not compile for linux/sparc64'],
     ['# runtime/cgo\ngcc_arm64.S:30: Error: no such instruction', 'name a cross compiler'],

@@ -30,6 +30,11 @@ const HINTS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] 
     ([, path]) => `run \`go get ${path}\` and commit go.mod and go.sum`,
   ],
   [
+    /pattern (.+?): (?:no matching files found|cannot embed directory \S+: contains no embeddable files)/,
+    ([, pattern]) =>
+      `the files of //go:embed ${pattern} are not there: let a step before this one make them; where it also compiles the program for a Dockerfile, or the Dockerfile does, set dockerfile-mode: inside`,
+  ],
+  [
     /SECURITY ERROR|checksum mismatch/,
     () =>
       'go.sum and the downloaded module differ: find out why before you trust either; if it came from CI’s cache, delete the entry of the modules that the log names',
