@@ -97,6 +97,13 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
       text: dockerfile({build: 'RUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build .\nRUN GOARCH=$TARGETARCH go build .'}),
       want: ['ARG TARGETOS TARGETARCH\nRUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build .'],
     },
+    {
+      name: 'declared by ONBUILD',
+      text: dockerfile({
+        go: 'FROM golang:1.25 AS base\nONBUILD ARG TARGETARCH\nFROM base AS build',
+        build: 'RUN GOARCH=$TARGETARCH go build .',
+      }),
+    },
     {name: 'a fallback', text: dockerfile({build: 'RUN GOOS=${TARGETOS:-linux} go build .'})},
     {name: 'a value in the RUN', text: dockerfile({build: 'RUN TARGETARCH=arm64; GOARCH=$TARGETARCH go build .'})},
     {
@@ -109,6 +116,15 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
     {name: 'ENV', text: dockerfile({build: 'ENV TARGETARCH=arm64\nRUN GOARCH=$TARGETARCH go build .'})},
   ],
   'fixed-goarch': [
+    {
+      name: 'of a stage that only an ONBUILD takes from',
+      text: dockerfile({
+        build: 'ARG TARGETARCH\nRUN GOARCH=amd64 go build -o /app .',
+        base: 'FROM scratch AS own\nONBUILD COPY --from=build /app /app\nFROM own',
+        final: 'ENTRYPOINT ["/app"]',
+      }),
+      want: ['RUN GOARCH=$TARGETARCH go build -o /app .'],
+    },
     {
       name: 'that platform alone',
       text: dockerfile({build: 'RUN CGO_ENABLED=0 GOARCH=amd64 go build -o /app .'}),
@@ -132,6 +148,18 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
       name: 'replaced by a folder',
       text: dockerfile({copy: 'COPY . .\nRUN go mod download'}),
       facts: {module: {goVersion: '1.25', hasSum: true, needsOtherFolders: true}},
+    },
+    {
+      name: 'go.mod by ONBUILD',
+      text: dockerfile({
+        go: 'FROM golang:1.25 AS base\nONBUILD COPY go.mod go.sum ./\nFROM base AS build',
+        copy: 'COPY . .\nRUN go mod download',
+      }),
+    },
+    {
+      name: 'all by ONBUILD, which has no line of the stage',
+      text: 'FROM golang:1.25 AS base\nONBUILD COPY . .\nFROM base\nRUN go mod download\nRUN go build -o /app .\n',
+      want: [],
     },
     {
       name: 'a cache mount',
@@ -231,6 +259,19 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
     {name: 'unknown imports', text: dockerfile({})},
     {name: 'no TLS', text: dockerfile({}), facts: {imports: new Set(['net'])}},
     {
+      name: 'by ONBUILD',
+      text: dockerfile({base: 'FROM scratch AS own\nONBUILD COPY ca.crt /etc/ssl/certs/\nFROM own'}),
+      facts: {imports: new Set(['net/http'])},
+    },
+    {
+      name: 'a program by ONBUILD, which has no line of the image',
+      text: dockerfile({
+        base: 'FROM scratch AS own\nONBUILD COPY --from=build /app /app\nFROM own',
+        final: 'ENTRYPOINT ["/app"]',
+      }),
+      facts: {imports: new Set(['net/http'])},
+    },
+    {
       name: 'a base that has them',
       text: dockerfile({base: 'FROM gcr.io/distroless/static:nonroot'}),
       facts: {imports: new Set(['net/http'])},
@@ -252,6 +293,13 @@ export const ADVICE_CASES: Readonly<Record<string, readonly Case[]>> = {
     })),
   ],
   'root-user': [
+    {
+      name: 'a user by ONBUILD',
+      text: dockerfile({
+        base: 'FROM scratch AS own\nONBUILD USER 7\nFROM own',
+        final: 'COPY --from=build /app /\nENTRYPOINT ["/app"]',
+      }),
+    },
     ...['gcr.io/distroless/static-debian12:nonroot', 'gcr.io/distroless/base:debug-nonroot', 'example.com/own:1'].map(
       base => ({
         name: base,

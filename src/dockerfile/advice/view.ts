@@ -1,6 +1,8 @@
+import {isContext, stageNamed} from '../modes/filled-stage.ts'
+import {walkStage} from '../scope.ts'
+import type {StageState} from '../state.ts'
 import type {Dockerfile, Instruction, InstructionOf, Stage} from '../types.ts'
 import type {AdviceFacts} from './types.ts'
-import {argumentsIn, fill, filledPairs, globalArguments, type Variables} from './variables.ts'
 
 /** A Dockerfile as the rules look at it: only the stages that the image needs, variables filled in where known. */
 export interface View {
@@ -20,33 +22,39 @@ export interface StageView {
   readonly steps: readonly Step[]
   /** Indices of the stages below. */
   readonly below: readonly number[]
-  /** At its end: ARG and ENV, which a stage built on it gets. https://docs.docker.com/build/building/variables/#scoping */
-  readonly variables: Variables
+  /** Indices of those that it takes files from. */
+  readonly sources: readonly number[]
 }
 
 export interface Step {
+  /** As written. */
   readonly instruction: Instruction
-  /** Of the stage itself, and not of one below. */
+  /** Variables filled in as far as they are known. */
+  readonly expanded: Instruction
+  /** Written in the stage itself, and not in one below. */
   readonly own: boolean
-  /** ENV and ARG so far. */
-  readonly variables: Variables
+  /** By an ONBUILD below: there is no line of its own to change. */
+  readonly triggered: boolean
+  /** ENV and ARG so far. What isn't known stands there as it is written: `$X`. */
+  readonly variables: Readonly<Record<string, string>>
 }
 
-/** Undefined where there is no such target. */
+/** Undefined where there is no such target, and where BuildKit would refuse a stage that it needs. */
 export function viewOf(dockerfile: Dockerfile, facts: AdviceFacts): View | undefined {
   const {stages} = dockerfile
-  const target = facts.target ? namedStage(stages, facts.target) : stages.length - 1
-  if (target === undefined || !stages[target]) return undefined
+  const target = facts.target ? stageNamed(stages, facts.target) : stages.length - 1
+  if (target === undefined) return undefined
   const needed = new Map<number, StageView>()
-  const visit = (index: number): StageView | undefined => {
+  const open = [target]
+  for (const index of open) {
     const stage = stages[index]
-    if (!stage || needed.has(index)) return needed.get(index)
+    if (!stage || needed.has(index)) continue
     const view = viewStage(dockerfile, stage, facts)
+    if (!view) return undefined
     needed.set(index, view)
-    for (const next of [...view.below, ...sourcesOf(view, stages, facts)]) visit(next)
-    return view
+    open.push(...view.below, ...view.sources)
   }
-  const final = visit(target)
+  const final = needed.get(target)
   if (!final) return undefined
   return {dockerfile, facts, final, stages: [...needed.values()].sort((a, b) => a.stage.index - b.stage.index)}
 }
@@ -57,67 +65,56 @@ export function sourceStage(view: View, stage: Stage, from: string | undefined):
   return view.stages.find(other => other.stage.index === index)
 }
 
-function viewStage(dockerfile: Dockerfile, stage: Stage, facts: AdviceFacts): StageView {
-  const globals = globalArguments(dockerfile, facts)
-  const image = fill(dockerfile, stage.from.image, globals)
-  const parent =
-    image === undefined || facts.contexts.includes(image)
-      ? undefined
-      : namedStage(dockerfile.stages.slice(0, stage.index), image)
-  const parentStage = parent === undefined ? undefined : dockerfile.stages[parent]
-  const below = parentStage && viewStage(dockerfile, parentStage, facts)
-  const inherited = below?.steps.map(step => ({...step, own: false})) ?? []
-  const own = ownSteps(dockerfile, stage, {facts, globals, variables: below?.variables ?? {}})
+/** Each one has values of its own, and what is said must be right for all. */
+const ANY_PLATFORM = {os: '$TARGETOS', architecture: '$TARGETARCH', variant: '$TARGETVARIANT'}
+
+function viewStage(dockerfile: Dockerfile, stage: Stage, facts: AdviceFacts): StageView | undefined {
+  const {from, parent, steps, problem} = walkStage(dockerfile, stage, {
+    buildArgs: facts.buildArgs,
+    target: ANY_PLATFORM,
+    build: facts.buildPlatform,
+    targetStage: facts.target,
+    isContext: name => isContext(name, facts),
+  })
+  const below = parent && viewStage(dockerfile, parent, facts)
+  if (problem || !from || (parent && !below)) return undefined
+  const own = steps.map(({instruction, expanded, before}): Step => {
+    const isOwn = stage.instructions.includes(instruction)
+    return {instruction, expanded, own: isOwn, triggered: !isOwn, variables: variablesOf(before)}
+  })
+  const isKnown = from.unset.length === 0 && !from.image.includes('$')
   return {
     stage,
     from: below?.from ?? stage.from,
-    image: below ? below.image : image,
-    steps: [...inherited, ...own.steps],
-    variables: own.variables,
-    below: below && parent !== undefined ? [parent, ...below.below] : [],
+    image: below ? below.image : isKnown ? from.image : undefined,
+    steps: [...(below?.steps.map(step => ({...step, own: false})) ?? []), ...own],
+    below: below ? [below.stage.index, ...below.below] : [],
+    sources: sourcesOf(stage.index, own, dockerfile, facts),
   }
 }
 
-interface Start {
-  readonly facts: AdviceFacts
-  readonly globals: Variables
-  readonly variables: Variables
+function variablesOf({variables, args}: StageState): Readonly<Record<string, string>> {
+  const waiting = [...args].flatMap(([name, value]) => (value ? [] : [[name, `$${name}`]]))
+  const filled = [...variables].map(
+    ([
+      name,
+      {
+        value,
+        unset: [missing],
+      },
+    ]) => [name, missing ? `$${missing}` : value],
+  )
+  return Object.fromEntries([...waiting, ...filled])
 }
 
-function ownSteps(dockerfile: Dockerfile, stage: Stage, start: Start) {
-  let {variables} = start
-  const steps = stage.instructions.map((instruction): Step => {
-    const before = variables
-    variables = {...before, ...addedBy(dockerfile, instruction, before, start)} // the last one set wins, be it ARG or ENV
-    return {instruction, own: true, variables: before}
-  })
-  return {steps, variables}
-}
-
-function addedBy(dockerfile: Dockerfile, instruction: Instruction, before: Variables, start: Start): Variables {
-  if (instruction.kind === 'arg') return argumentsIn(dockerfile, instruction, before, start)
-  return instruction.kind === 'env' ? filledPairs(dockerfile, instruction, before) : {}
-}
-
-function sourcesOf({stage}: StageView, stages: readonly Stage[], facts: AdviceFacts): readonly number[] {
-  const names = stage.instructions.flatMap(instruction => {
+function sourcesOf(index: number, steps: readonly Step[], {stages}: Dockerfile, facts: AdviceFacts): readonly number[] {
+  const names = steps.flatMap(({instruction}) => {
     if (instruction.kind === 'copy' || instruction.kind === 'add') return instruction.from ?? []
     return instruction.kind === 'run' ? instruction.mounts.flatMap(({options}) => options.from ?? []) : []
   })
-  return names.flatMap(name => stageBefore(stages, stage.index, name, facts) ?? [])
+  return names.flatMap(name => stageBefore(stages, index, name, facts) ?? [])
 }
 
 function stageBefore(stages: readonly Stage[], index: number, name: string, facts: AdviceFacts): number | undefined {
-  if (facts.contexts.includes(name)) return undefined
-  return stageNamed(stages.slice(0, index), name)
-}
-
-/** Of two stages with one name the later one is meant. */
-function stageNamed(stages: readonly Stage[], name: string): number | undefined {
-  return namedStage(stages, name) ?? stages.find(({index}) => String(index) === name)?.index
-}
-
-/** FROM and the target know stages by their names only: `FROM 0` is an image. */
-function namedStage(stages: readonly Stage[], wanted: string): number | undefined {
-  return stages.findLast(({name}) => name === wanted.toLowerCase())?.index
+  return isContext(name, facts) ? undefined : stageNamed(stages.slice(0, index), name)
 }

@@ -91,7 +91,7 @@ function imageBehind(from: string, source: number | undefined, {dockerfile, fill
 }
 
 /** A named context takes the place of a stage and of an image. */
-function isContext(name: string, {contexts}: BuildFacts): boolean {
+export function isContext(name: string, {contexts}: Pick<BuildFacts, 'contexts'>): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/:latest$/, '')
   return contexts.some(context => plain(context) === plain(name))
 }

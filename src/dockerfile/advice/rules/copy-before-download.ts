@@ -42,7 +42,8 @@ function check({dockerfile, facts: {module}}: View, stage: StageView): readonly 
   const download = shellRuns(stage).find(isDownload)
   // Where a module needs more than its go.mod, and where nothing is known, the order may have a reason.
   if (!download || !module || module.needsOtherFolders) return []
-  const before = stage.steps.slice(0, stage.steps.indexOf(download)).map(({instruction}) => instruction)
+  const steps = stage.steps.slice(0, stage.steps.indexOf(download))
+  const before = steps.map(({instruction}) => instruction)
   const copies = before.filter(
     (instruction): instruction is InstructionOf<'copy' | 'add'> => instruction.kind === 'copy',
   )
@@ -50,7 +51,7 @@ function check({dockerfile, facts: {module}}: View, stage: StageView): readonly 
   if (!copy || copies.some(({sources}) => sources.some(source => /(^|\/)go\.(mod|sum|\*|\[)/.test(source)))) return []
   const [everything, fetching] = [linesOf(dockerfile, copy), linesOf(dockerfile, download.instruction)]
   // Only next to it: what stands between may need the sources, or make what the download needs.
-  const isNext = before.at(-1) === copy
+  const isNext = before.at(-1) === copy && !steps.at(-1)?.triggered
   const files = module.hasSum ? 'go.mod go.sum' : 'go.mod'
   const folder = copy.destination.endsWith('/') ? copy.destination : `${copy.destination.replace(/^\.$/, '.')}/`
   const changes = [

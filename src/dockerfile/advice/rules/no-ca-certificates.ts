@@ -43,11 +43,11 @@ function check(view: View): readonly Found[] {
   const {imports} = facts
   const asks = imports?.has('net/http') || imports?.has('crypto/tls')
   if (!asks || imports?.has('golang.org/x/crypto/x509roots/fallback') || final.image !== 'scratch') return []
-  const instructions = final.steps.map(({instruction}) => instruction)
-  if (instructions.some(mayBringThem)) return []
-  const copy = instructions.find(instruction => {
-    return instruction.kind === 'copy' && isGolang(sourceStage(view, final.stage, instruction.from)?.image)
-  })
+  if (final.steps.some(({instruction}) => mayBringThem(instruction))) return []
+  const copy = final.steps.find(({instruction, triggered}) => {
+    if (triggered || instruction.kind !== 'copy') return false
+    return isGolang(sourceStage(view, final.stage, instruction.from)?.image)
+  })?.instruction
   if (copy?.kind !== 'copy') return []
   const line = `COPY --from=${copy.from} /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/`
   return [

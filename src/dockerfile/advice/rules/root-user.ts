@@ -1,9 +1,8 @@
 import {posix} from 'node:path'
-import type {Dockerfile, Instruction} from '../../types.ts'
+import type {Instruction} from '../../types.ts'
 import {insteadOf, linesOf} from '../changes.ts'
 import {imageName} from '../image-name.ts'
 import type {Found, Rule} from '../types.ts'
-import {fill} from '../variables.ts'
 import type {StageView, View} from '../view.ts'
 
 export const rootUser: Rule = {
@@ -41,7 +40,7 @@ function check({final, dockerfile}: View): readonly Found[] {
   const instructions = steps.map(({instruction}) => instruction)
   const own = steps.filter(step => step.own).map(({instruction}) => instruction)
   const start = own.find(({kind}) => kind === 'entrypoint') ?? own.find(({kind}) => kind === 'cmd')
-  if (!start || !isLeftRoot(final, dockerfile) || instructions.some(needsRoot)) return []
+  if (!start || !isLeftRoot(final) || instructions.some(needsRoot)) return []
   if (!instructions.some(instruction => brings(instruction, programOf(start)))) return []
   return [
     {
@@ -54,10 +53,10 @@ function check({final, dockerfile}: View): readonly Found[] {
 }
 
 /** Nobody named a user, or root was for a RUN that came after it. As the last word before the start it is a choice. */
-function isLeftRoot({image, steps}: StageView, dockerfile: Dockerfile): boolean {
+function isLeftRoot({image, steps}: StageView): boolean {
   const last = steps.findLast(({instruction}) => instruction.kind === 'user')
-  if (last?.instruction.kind !== 'user') return isRootImage(image)
-  const [user] = (fill(dockerfile, last.instruction.value, last.variables) ?? 'unknown').split(':')
+  if (last?.expanded.kind !== 'user') return isRootImage(image)
+  const [user] = last.expanded.value.split(':')
   const isForRun = steps.slice(steps.indexOf(last)).some(({instruction}) => instruction.kind === 'run')
   return isForRun && (user === 'root' || user === '0')
 }
