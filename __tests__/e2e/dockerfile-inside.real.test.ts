@@ -194,6 +194,20 @@ test('where a script removes a cache, the Dockerfile is built as it is', async (
   })
 })
 
+test('where a script makes a link into a cache that others follow, too', async () => {
+  await withService(async server => {
+    const stage = STAGE.replace('make /out/shop', 'make /out/shop && sh ./link.sh')
+    const workspace = await project(`${stage}\n${FINAL}COPY --from=0 /deps /deps\n`)
+    await edit(workspace, {'link.sh': 'set -e\nln -s "$(go list -m -f {{.Dir}} example.com/lib)" /deps\n'})
+    const run = await ciRun({server, workspace, inputs: {platforms: 'linux/amd64'}})
+    expect(run.main).toMatchObject({exitCode: 0})
+    expect(run.warnings).toEqual([
+      expect.stringMatching(/^Dockerfile is built without Go's caches: .* at line 14: .*"\/deps": not found$/),
+    ])
+    expect(server.entries).toEqual([])
+  })
+})
+
 test('a stranger’s pull request gets no build cache of others, and leaves none', async () => {
   await withService(async server => {
     const workspace = await project(`${STAGE}\n${FINAL}`)

@@ -1,5 +1,6 @@
 import {expect, test} from '@jest/globals'
-import {mountsInTheWay} from '../../../src/dockerfile/inside/index.ts'
+import {missesFiles, mountsInTheWay} from '../../../src/dockerfile/inside/index.ts'
+import {read} from '../read.ts'
 
 const TARGETS = ['/root/.cache/go-build', '/go/pkg/mod']
 
@@ -15,4 +16,20 @@ test.each([
   ['[build 2/2] RUN --mount=type=cache,target=/go/pkg/mod ./x.sh: permission denied', false],
 ])('%s: %p', (line, want) => {
   expect(mountsInTheWay(`process did not complete successfully\n${line}`, TARGETS)).toBe(want)
+})
+
+const GONE = 'failed to compute cache key: failed to calculate checksum of "/deps": not found'
+
+test.each([
+  ['a COPY from a stage', GONE, 4, true],
+  ['a mount of a stage', GONE, 5, true],
+  ['a COPY of the context', GONE, 6, false],
+  ['another RUN', GONE, 2, false],
+  ['no line', GONE, undefined, false],
+  ['another failure', 'process did not complete successfully: not found', 5, false],
+])('%s: what it misses may be in a mount', (_, message, line, want) => {
+  const dockerfile = read(
+    'FROM golang AS build\nRUN ./link.sh\nFROM scratch\nCOPY --from=build /deps /deps\nRUN --mount=from=build,source=/deps,target=/d x\nCOPY x /\n',
+  )
+  expect(missesFiles(message, dockerfile, line)).toBe(want)
 })

@@ -1,4 +1,5 @@
 import {posix} from 'node:path'
+import type {Dockerfile} from '../types.ts'
 
 /** Said of mounts, and of hardly anything else in a build. */
 const OF_MOUNTS = /\b(device or )?resource busy\b|\bcross-device link\b/i
@@ -15,4 +16,18 @@ export function mountsInTheWay(output: string, targets: readonly string[]): bool
     .split('\n')
     .filter(line => !line.includes('--mount=')) // the RUN itself, which names them all
     .some(line => OF_MOUNTS.test(line) || (OF_MANY.test(line) && folders.some(folder => line.includes(folder))))
+}
+
+/**
+ * Did an instruction not find what it takes from a stage? A link that a script made may lead into a mount, which is
+ * empty for others.
+ * @param line of the instruction, as the failure names it
+ */
+export function missesFiles(output: string, {stages}: Dockerfile, line: number | undefined): boolean {
+  if (line === undefined || !/failed to calculate checksum of .*: not found/.test(output)) return false
+  const found = stages
+    .flatMap(({instructions}) => instructions)
+    .find(({span}) => span.firstLine <= line && line <= span.lastLine)
+  if (found?.kind === 'run') return found.mounts.some(({options}) => options.from !== undefined)
+  return found?.kind === 'copy' && found.from !== undefined
 }

@@ -1,5 +1,5 @@
 export {HELPER_CONTEXT, helperDockerfile} from './helper.ts'
-export {mountsInTheWay} from './in-the-way.ts'
+export {missesFiles, mountsInTheWay} from './in-the-way.ts'
 export {type InsideOverlay, insideOverlay} from './overlay.ts'
 export {planInside} from './plan.ts'
 export {fillScript, RESTORED_AT, takeScript} from './scripts.ts'

@@ -10,6 +10,7 @@ import {
   helperDockerfile,
   type InsidePlan,
   insideOverlay,
+  missesFiles,
   mountsInTheWay,
   takeScript,
 } from '../../dockerfile/index.ts'
@@ -60,16 +61,17 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
   try {
     return {image: await build(stage, instead), saveCaches: () => save(stage, session)}
   } catch (error) {
-    if (!mayBeOurs(error, session.plan.volumes)) throw error
+    if (!mayBeOurs(error, session.plan, dockerfile)) throw error
     return plain(error)
   }
 }
 
 /** All else that a build fails by would come again without them. */
-function mayBeOurs(error: unknown, volumes: InsidePlan['volumes']): boolean {
+function mayBeOurs(error: unknown, {volumes}: InsidePlan, dockerfile: Dockerfile): boolean {
   if (buildkit.lacksNamedContexts(error)) return true
+  if (!(error instanceof UserError)) return false
   const targets = volumes.map(({target}) => target)
-  return error instanceof UserError && mountsInTheWay(error.message, targets)
+  return mountsInTheWay(error.message, targets) || missesFiles(error.message, dockerfile, error.at?.line)
 }
 
 async function fill(stage: BuildStage, session: InsideSession): Promise<void> {
