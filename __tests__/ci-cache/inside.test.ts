@@ -32,7 +32,7 @@ describe('the next archive', () => {
       await archive(join(folder, 'out', '0.8.tar'), {[KEPT]: 'newer'})
       await archive(join(folder, 'out', '1.7.tar'), {[OLD]: 'of another cache'})
       writeFileSync(join(folder, 'out', '0.used'), `${KEPT}\n${NEW}\n`)
-      const taken = [{folder: join(folder, 'out'), number: 0}]
+      const taken = [{folder: join(folder, 'out'), number: 0, place: ''}]
       const {used, added} = await usedEntries(taken)
       expect([[...used], added]).toEqual([[KEPT, NEW], 4])
       const to = join(folder, 'next.tar')
@@ -45,6 +45,28 @@ describe('the next archive', () => {
     })
   })
 
+  test('has the build cache of each image in a folder of its own', async () => {
+    await inTemporaryFolder(async folder => {
+      const old = await archive(join(folder, 'old.tar'), {
+        [`image-0/${KEPT}`]: '1',
+        [`image-1/${OLD}`]: '2',
+        [KEPT]: '3',
+      })
+      const taken = [0, 1].map(number => ({folder: join(folder, 'out'), number, place: `image-${number}`}))
+      await archive(join(folder, 'out', '0.7.tar'), {[NEW]: '4', 'trim.txt': '5'})
+      await archive(join(folder, 'out', '1.7.tar'), {[KEPT]: '6'})
+      writeFileSync(join(folder, 'out', '0.used'), `${KEPT}\n${NEW}\n`)
+      writeFileSync(join(folder, 'out', '1.used'), `${KEPT}\n`)
+      const {used, added} = await usedEntries(taken)
+      expect([[...used], added]).toEqual([[`image-0/${KEPT}`, `image-0/${NEW}`, `image-1/${KEPT}`], 3])
+      const to = join(folder, 'next.tar')
+      expect(await nextBuildArchive({old, taken, to, time: TIME}, used)).toBe(3)
+      expect((await list(to)).filter(path => !path.endsWith('/')).sort()).toEqual([...used])
+      await output('tar', ['-C', folder, '-xf', to])
+      expect(readFileSync(join(folder, 'image-1', KEPT), 'utf8')).toBe('6')
+    })
+  })
+
   test('has of the modules what go.sum names', async () => {
     await inTemporaryFolder(async folder => {
       const at = (version: string, end: string) => `cache/download/example.com/!lib/@v/${version}.${end}`
@@ -52,7 +74,7 @@ describe('the next archive', () => {
       const files = {[at('v1.1.0', 'mod')]: '3', [at('v1.1.0', 'ziphash')]: '4', 'cache/lock': ''}
       await archive(join(folder, 'out', '1.7.tar'), files)
       const to = join(folder, 'next.tar')
-      const taken = [{folder: join(folder, 'out'), number: 1}]
+      const taken = [{folder: join(folder, 'out'), number: 1, place: ''}]
       const modules = ['example.com/!lib/@v/v1.1.0']
       expect(await nextModulesArchive({old, taken, to, time: TIME}, modules)).toBe(2)
       expect((await list(to)).filter(path => !path.endsWith('/'))).toEqual([at('v1.1.0', 'mod'), at('v1.1.0', 'zip')])
@@ -71,7 +93,7 @@ describe('the next archive', () => {
 
   test('a builder that has lost its caches gives nothing', async () => {
     await inTemporaryFolder(async folder => {
-      expect(await usedEntries([{folder, number: 0}])).toEqual({used: new Set(), added: 0})
+      expect(await usedEntries([{folder, number: 0, place: ''}])).toEqual({used: new Set(), added: 0})
     })
   })
 })

@@ -177,6 +177,25 @@ test('each node of a builder gets the caches, and gives back its own', async () 
   })
 })
 
+test('stages on two images are warm, each with the caches of its own', async () => {
+  // One image by two names: to the plan it is two. And an ENV more, or BuildKit would run the same RUN once.
+  const tools = STAGE.replace(/golang:(.*) AS build/, 'docker.io/library/golang:$1 AS tools\nENV TOOL=1')
+  const final = 'FROM scratch\nCOPY --from=tools /out/shop /tool\nCOPY --from=build /out/shop /shop\n'
+  await withService(async server => {
+    const workspace = await project(`${tools}\n${STAGE}\n${final}`)
+    const inputs = {platforms: 'linux/amd64'}
+    const first = await ciRun({server, workspace, inputs})
+    expect(first.main).toMatchObject({exitCode: 0})
+    expect(compiled(first).filter(name => name === 'runtime')).toHaveLength(2)
+    expect(first.caches).toMatchObject({modules: {save: {result: 'saved', files: 3}}, build: {save: {result: 'saved'}}})
+    const second = await ciRun({server, workspace, inputs: {...inputs, 'build-args': 'PROXY=off'}})
+    expect(second.main).toMatchObject({exitCode: 0})
+    expect(compiled(second)).toEqual([])
+    const plain = await ciRun({server, workspace, inputs: {...inputs, cache: 'false'}})
+    expect(digests(second)).toEqual(digests(plain))
+  })
+})
+
 test('where a script removes a cache, the Dockerfile is built as it is', async () => {
   await withService(async server => {
     const stage = STAGE.replace('make /out/shop', 'sh ./clean.sh')

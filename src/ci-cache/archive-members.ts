@@ -32,6 +32,8 @@ export async function countFiles(archive: string): Promise<number> {
 
 export interface Part {
   readonly archive: string
+  /** Where its files come to; empty: where they are. */
+  readonly place: string
   readonly accept: (path: string) => boolean
 }
 
@@ -56,9 +58,9 @@ export async function joinArchives(parts: readonly Part[], to: string, time: Dat
 async function writeParts(out: Pack, parts: readonly Part[], time: Date): Promise<number> {
   const seen = new Set<string>()
   let files = 0
-  for (const {archive, accept} of parts) {
+  for (const {archive, place, accept} of parts) {
     for await (const member of readMembers(archive)) {
-      const {path} = member
+      const path = placed(place, member.path)
       if (seen.has(path) || !accept(path)) continue
       for (const folder of foldersOf(path)) {
         if (!seen.has(folder)) out.entry({name: folder, type: 'directory', mode: 0o777, mtime: time})
@@ -66,10 +68,15 @@ async function writeParts(out: Pack, parts: readonly Part[], time: Date): Promis
       }
       seen.add(path)
       files++
-      await writeMember(out, member, time)
+      await writeMember(out, {...member, path}, time)
     }
   }
   return files
+}
+
+/** A path in an archive, below a folder of it or, if that is empty, at its root. */
+export function placed(place: string, path: string): string {
+  return place === '' ? path : `${place}/${path}`
 }
 
 async function writeMember(out: Pack, {path, size, content}: Member, time: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {countFiles, joinArchives} from './archive-members.ts'
+import {countFiles, joinArchives, placed} from './archive-members.ts'
 import {isBuildFile} from './caches.ts'
 import {moduleFiles} from './module-files.ts'
 
@@ -8,6 +8,8 @@ import {moduleFiles} from './module-files.ts'
 export interface Taken {
   readonly folder: string
   readonly number: number
+  /** Where that cache is in the archive, such as `image-1`; empty: at its root. */
+  readonly place: string
 }
 
 /** How much of it a build used, and how much of that is new. */
@@ -21,7 +23,7 @@ export async function usedEntries(taken: readonly Taken[]): Promise<UsedEntries>
   let added = 0
   for (const one of taken) {
     const list = await readFile(join(one.folder, `${one.number}.used`), 'utf8').catch(() => '')
-    for (const path of list.split('\n')) if (path !== '') used.add(path)
+    for (const path of list.split('\n')) if (path !== '') used.add(placed(one.place, path))
     for (const archive of await archivesOf(one)) added += await countFiles(archive)
   }
   return {used, added}
@@ -37,7 +39,8 @@ export interface NewArchive {
 
 /** The next run's build cache: what this one used. So it stays as small as a build is. */
 export async function nextBuildArchive(of: NewArchive, used: ReadonlySet<string>): Promise<number> {
-  return joinParts(of, isBuildFile, path => used.has(path))
+  const accept = (path: string) => isBuildFile(path.replace(/^image-\d+\//, ''))
+  return joinParts(of, accept, path => used.has(path))
 }
 
 /** The next run's modules: those that go.sum names. */
@@ -55,9 +58,13 @@ async function joinParts(
   accept: (path: string) => boolean,
   isKept: (path: string) => boolean,
 ): Promise<number> {
-  const archives = (await Promise.all(taken.map(archivesOf))).flat()
-  const kept = old === undefined ? [] : [{archive: old, accept: (path: string) => accept(path) && isKept(path)}]
-  return joinArchives([...archives.map(archive => ({archive, accept})), ...kept], to, time)
+  const added = taken.map(async one => (await archivesOf(one)).map(archive => ({archive, accept, place: one.place})))
+  const kept = {accept: (path: string) => accept(path) && isKept(path), place: ''}
+  return joinArchives(
+    [...(await Promise.all(added)).flat(), ...(old === undefined ? [] : [{archive: old, ...kept}])],
+    to,
+    time,
+  )
 }
 
 /** None where nothing is new. */

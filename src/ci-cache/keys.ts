@@ -75,7 +75,7 @@ function sourceStart({os, suffix = '', graph, programs}: SourceKeyInput): string
 export interface InsideKeyInput extends Pick<BuildKeyInput, 'os' | 'arch' | 'suffix' | 'runId' | 'attempt'> {
   /** As `moduleKeys` has it. */
   readonly sums: string
-  /** Of the stage that compiles: it says which Go that is. */
+  /** Of the stages that compile, in their order: it says which Go that is. */
   readonly image: string
   /** `linux/amd64` */
   readonly platforms: readonly string[]

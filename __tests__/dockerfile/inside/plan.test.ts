@@ -13,8 +13,8 @@ function plan(text: string, {target, buildArgs = {}}: {target?: string; buildArg
   const overlay = insideOverlay(dockerfile, answer.plan, []).dockerfile.toString()
   // Only what was added, in words: B and M stand for our mounts, R for the file that makes it run.
   const words = overlay
-    .replaceAll(/--mount=type=cache,id=id-build,target=(\S+?),mode=0777/g, 'B:$1')
-    .replaceAll(/--mount=type=cache,id=id-modules,target=(\S+?),mode=0777/g, 'M:$1')
+    .replaceAll(/--mount=type=cache,id=id-\d+-build,target=(\S+?),mode=0777/g, 'B:$1')
+    .replaceAll(/--mount=type=cache,id=id-\d+-modules,target=(\S+?),mode=0777/g, 'M:$1')
     .replaceAll(/--mount=type=bind,from=go-containerize-run,source=run,target=(\S+?)\/\.go-containerize/g, 'R:$1')
   return {words, plan: answer.plan}
 }
@@ -133,9 +133,14 @@ describe('planInside', () => {
     expect(answer).toMatchObject({
       words: `FROM golang:1.26\nRUN R:/x/go-build ${mounts} go build -o /app .\n`,
       plan: {
-        volumes: [
-          {kind: 'build', id: 'b', options: {uid: '7', mode: '0700'}},
-          {kind: 'modules', id: '/go/pkg/mod', options: {}},
+        images: [
+          {
+            image: 'golang:1.26',
+            volumes: [
+              {kind: 'build', id: 'b', options: {uid: '7', mode: '0700'}},
+              {kind: 'modules', id: '/go/pkg/mod', options: {}},
+            ],
+          },
         ],
       },
     })
@@ -147,7 +152,9 @@ describe('planInside', () => {
     ['/go/pkg/mod/', '/go/pkg/mod'],
   ])('a cache mount at %s has the id that BuildKit gives it', (target, id) => {
     const answer = plan(stage('WORKDIR /go', `RUN --mount=type=cache,target=${target} make`))
-    expect(answer).toMatchObject({plan: {volumes: [{kind: 'modules', id, target: '/go/pkg/mod'}, {kind: 'build'}]}})
+    expect(answer).toMatchObject({
+      plan: {images: [{volumes: [{kind: 'modules', id, target: '/go/pkg/mod'}, {kind: 'build'}], folder: ''}]},
+    })
   })
 
   test.each([
@@ -158,12 +165,26 @@ describe('planInside', () => {
     expect(runs).toEqual([expect.stringMatching(`^RUN ${B} ${R} --mount`)])
   })
 
-  test('serves one image: what another has at the places of the caches would be hidden', () => {
+  test('serves each image with caches of its own', () => {
     const other = 'FROM acme/golang:1.26 AS tools\nRUN go build -o /t .\n'
-    expect(runsOf(`${other}${stage('COPY --from=tools /t /t', 'RUN make')}`)).toEqual([
-      `RUN ${B} ${M} ${R} go build -o /t .`,
-      'RUN make',
-    ])
+    const text = `${other}${stage('COPY --from=tools /t /t', 'RUN make')}`
+    expect(runsOf(text)).toEqual([`RUN ${B} ${M} ${R} go build -o /t .`, `RUN ${B} ${M} ${R} make`])
+    const caches = (number: number) => ({
+      volumes: [{id: `id-${number}-build`}, {id: `id-${number}-modules`}],
+      folder: `image-${number}`,
+    })
+    const images = [
+      {image: 'acme/golang:1.26', ...caches(0)},
+      {image: 'golang:1.26', ...caches(1)},
+    ]
+    expect(plan(text)).toMatchObject({plan: {images}})
+  })
+
+  test('has a mount of theirs filled by the first image that has it', () => {
+    const own = '--mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build'
+    const other = `FROM acme/golang:1.26 AS tools\nRUN ${own} go build -o /t .\n`
+    const answer = plan(`${other}${stage('COPY --from=tools /t /t', `RUN ${own} make`)}`)
+    expect(answer).toMatchObject({plan: {images: [{image: 'acme/golang:1.26', folder: ''}]}})
   })
 
   test('leaves stages without Go alone, and what the target does not need', () => {
@@ -188,9 +209,10 @@ describe('planInside', () => {
   test('the helper has each cache where the scripts look for it', () => {
     const answer = plan(`ARG GO=1.26\n${stage('RUN make').replace('golang:1.26', 'golang:${GO}')}`)
     if ('why' in answer) throw new Error(answer.why)
-    expect(helperDockerfile(answer.plan)).toBe(`FROM --platform=$BUILDPLATFORM golang:1.26 AS go-containerize-caches
+    const [first] = answer.plan.images
+    expect(first && helperDockerfile(first)).toBe(`FROM --platform=$BUILDPLATFORM golang:1.26 AS go-containerize-caches
 USER 0
-RUN --mount=type=bind,from=go-containerize-in,target=/go-containerize/in --mount=type=cache,id=id-build,target=/go-containerize/0,mode=0777 --mount=type=cache,id=id-modules,target=/go-containerize/1,mode=0777 ["sh", "/go-containerize/in/run.sh"]
+RUN --mount=type=bind,from=go-containerize-in,target=/go-containerize/in --mount=type=cache,id=id-0-build,target=/go-containerize/0,mode=0777 --mount=type=cache,id=id-0-modules,target=/go-containerize/1,mode=0777 ["sh", "/go-containerize/in/run.sh"]
 FROM scratch
 COPY --from=go-containerize-caches /go-containerize/out/ /
 `)

@@ -34,7 +34,7 @@ test('what a build used and what it added comes back, of what the image had only
     await output('tar', ['-C', join(folder, 'old'), '-cf', join(helper, 'in', 'build.tar'), '.'])
     write(image, `pkg/mod/${MODULE}.mod`)
 
-    await run(fillScript(volumes))
+    await run(fillScript({volumes, folder: ''}))
     expect(readFileSync(join(build, entry('a')), 'utf8')).toBe(entry('a'))
     expect(readFileSync(join(modules, `${MODULE}.mod`), 'utf8')).toBe(`pkg/mod/${MODULE}.mod`)
     // Go trims a cache whose trim.txt is old.
@@ -61,6 +61,24 @@ test('what a build used and what it added comes back, of what the image had only
     // The user's stays as it is.
     expect(readdirSync(build)).toEqual([])
     expect(readdirSync(modules)).toContain('cache')
+  })
+})
+
+test('an image gets its own folder of the archive', async () => {
+  await inTemporaryFolder(async folder => {
+    for (const path of [`image-0/${entry('a')}`, `image-1/${entry('b')}`]) write(join(folder, 'old'), path, RESTORED_AT)
+    for (const path of ['0', 'in']) mkdirSync(join(folder, path))
+    await output('tar', ['-C', join(folder, 'old'), '-cf', join(folder, 'in', 'build.tar'), '.'])
+    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/nowhere', isOurs: true}] as const
+    const fill = async (place: string) => {
+      const text = fillScript({volumes, folder: place}).replaceAll(/\/go-containerize(?=[/\s])/g, folder)
+      writeFileSync(join(folder, 'run.sh'), text)
+      await output('sh', [join(folder, 'run.sh')])
+      return readdirSync(join(folder, '0')).filter(name => /^(..|image-.)$/.test(name))
+    }
+    expect(await fill('image-2')).toEqual([])
+    expect(await fill('image-1')).toEqual(['bb'])
+    expect(statSync(join(folder, '0', entry('b'))).mtime).toEqual(RESTORED_AT)
   })
 })
 

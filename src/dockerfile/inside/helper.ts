@@ -1,6 +1,6 @@
 import {cacheMount} from './cache-mount.ts'
 import {helperTarget} from './scripts.ts'
-import type {InsidePlan} from './types.ts'
+import type {ImageCaches} from './types.ts'
 
 /** The context that has the archives and `run.sh`. */
 export const HELPER_CONTEXT = 'go-containerize-in'
@@ -9,7 +9,7 @@ export const HELPER_CONTEXT = 'go-containerize-in'
  * What fills the caches of a builder, or takes out of them. By the image of the Go stage: it is needed anyway, and what
  * it has at the caches' places must not be hidden by them.
  */
-export function helperDockerfile({image, volumes}: Pick<InsidePlan, 'image' | 'volumes'>): string {
+export function helperDockerfile({image, volumes}: Pick<ImageCaches, 'image' | 'volumes'>): string {
   const mounts = volumes.map((volume, number) => cacheMount({...volume, target: helperTarget(number)}))
   const flags = [`--mount=type=bind,from=${HELPER_CONTEXT},target=/go-containerize/in`, ...mounts]
   return [

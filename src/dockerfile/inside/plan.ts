@@ -4,7 +4,7 @@ import {isInTheWay} from './conflicts.ts'
 import {familiesOf, instructionsOf} from './families.ts'
 import {type CachePlace, cachePlaces, isRefused} from './run-mounts.ts'
 import {type InsideStage, insideStages} from './stages.ts'
-import type {CacheKind, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
+import type {CacheKind, ImageCaches, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
 import {hasGo, mayStartGo} from './uses-go.ts'
 
 /**
@@ -18,15 +18,29 @@ export function planInside({dockerfile, requests, target, id}: InsideInput): Ins
   const found = insideStages(dockerfile, requests, target)
   if ('why' in found) return found
   const {stages, edges} = found
-  const all = [...familiesOf(stages).flatMap(family => warmFamily(family, stages, edges, id)), ...ownMounts(stages)]
+  const images = [...new Set(stages.map(({root}) => root.image))]
+  const idOf = (image: string) => `${id}-${images.indexOf(image)}`
+  const all = [...familiesOf(stages).flatMap(family => warmFamily(family, stages, edges, idOf)), ...ownMounts(stages)]
   if (all.length === 0) return {why: 'no RUN of its own uses Go in a way that a cache could be brought to'}
-  const first = all.find(({root}) => root.isCertain && root.image !== '')
-  if (!first) return {why: 'the image of the Go stage is not known before it is built'}
-  // What another image has in the places of the caches would be hidden: the helper is of one image.
-  const warm = all.filter(({root}) => root.image === first.root.image)
+  const warm = all.filter(({root}) => root.isCertain && root.image !== '')
+  if (warm.length === 0) return {why: 'the image of the Go stage is not known before it is built'}
   const runs = warm.map(({run}) => run).sort((a, b) => a.instruction.span.start - b.instruction.span.start)
-  const volumes = new Map(warm.flatMap(({volumes}) => volumes).map(volume => [nameOf(volume), volume]))
-  return {plan: {runs, volumes: [...volumes.values()], image: first.root.image}}
+  return {plan: {runs, images: imagesOf(warm)}}
+}
+
+/** A mount of the user's may be in stages of several images: the first one fills it. */
+function imagesOf(warm: readonly Warm[]): readonly ImageCaches[] {
+  const seen = new Set<string>()
+  const images = new Map<string, Volume[]>()
+  for (const {root, volumes} of warm) {
+    for (const volume of volumes) {
+      if (!seen.has(nameOf(volume))) images.set(root.image, [...(images.get(root.image) ?? []), volume])
+      seen.add(nameOf(volume))
+    }
+  }
+  return [...images].map(([image, volumes], number) => {
+    return {image, volumes, folder: images.size > 1 ? `image-${number}` : ''}
+  })
 }
 
 interface Warm {
@@ -44,7 +58,7 @@ function warmFamily(
   family: readonly InsideStage[],
   stages: readonly InsideStage[],
   edges: readonly StageEdge[],
-  id: string,
+  idOf: (image: string) => string,
 ): readonly Warm[] {
   // Files that a stage of the image has in its layers would be hidden, and missed.
   const shared = stages.filter(one => one.isOfImage && family.some(({below}) => below.includes(one.stage)))
@@ -74,7 +88,7 @@ function warmFamily(
       one,
       at,
       places.filter(place => place.own || isKept[place.kind]),
-      id,
+      idOf(one.root.image),
     ),
   )
 }

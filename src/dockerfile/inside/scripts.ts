@@ -1,4 +1,4 @@
-import type {CacheKind, Volume} from './types.ts'
+import type {CacheKind, ImageCaches, Volume} from './types.ts'
 
 // What the helper stages run, in any image with sh, tar, find, sort, sed and awk, be they coreutils' or busybox's. In
 // `in/` lie the archives, the script, and a file that is new with every run; what is put into `out/` comes back.
@@ -12,11 +12,11 @@ export function helperTarget(number: number): string {
 }
 
 /** Puts the archives into the caches, and notes what is in them. */
-export function fillScript(volumes: readonly Volume[]): string {
-  return script(
-    FILL,
-    volumes.map(({kind, target}, number) => `fill ${kind} ${helperTarget(number)} ${target}`),
-  )
+export function fillScript({volumes, folder}: Pick<ImageCaches, 'volumes' | 'folder'>): string {
+  const calls = volumes.map(({kind, target}, number) => {
+    return `fill ${kind} ${helperTarget(number)} ${target} '${kind === 'build' ? folder : ''}'`
+  })
+  return script(FILL, calls)
 }
 
 /**
@@ -39,11 +39,19 @@ function script(functions: string, calls: readonly string[]): string {
   return `#!/bin/sh\nset -eu\nLC_ALL=C\nexport LC_ALL\ncd /go-containerize\nmkdir -p out\n\n${functions}\n${calls.join('\n')}\n`
 }
 
-const FILL = `# kind, folder, the place that the stages have it at
+const FILL = `# kind, folder, the place that the stages have it at, its folder in the archive
 fill() {
   # What the image has there, the mount hides.
   if [ -d "$3" ]; then cp -a "$3/." "$2/"; fi
-  if [ -f "in/$1.tar" ]; then tar -C "$2" -xf "in/$1.tar"; fi
+  if [ -f "in/$1.tar" ]; then
+    if [ -z "$4" ]; then tar -C "$2" -xf "in/$1.tar"
+    else
+      mkdir all
+      tar -C all -xf "in/$1.tar"
+      if [ -d "all/$4" ]; then cp -a "all/$4/." "$2/"; fi
+      rm -rf all
+    fi
+  fi
   if [ "$1" = build ]; then date +%s >"$2/trim.txt"; fi
   (cd "$2" && find . -type f) | sed 's|^\\./||' | sort >out/known
   mv out/known "$2/.go-containerize-known"

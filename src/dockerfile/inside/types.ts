@@ -25,11 +25,18 @@ export interface WarmRun {
   readonly marker: string
 }
 
+/** The caches of the stages on one image. */
+export interface ImageCaches {
+  /** It fills and empties them: what it has in their places must not be hidden. */
+  readonly image: string
+  readonly volumes: readonly Volume[]
+  /** That of its build cache in the archive, since objects of cgo are the image's; empty: all of it, there is no other image. */
+  readonly folder: string
+}
+
 export interface InsidePlan {
   readonly runs: readonly WarmRun[]
-  readonly volumes: readonly Volume[]
-  /** Of a Go stage: that the caches are filled and emptied by. */
-  readonly image: string
+  readonly images: readonly ImageCaches[]
 }
 
 export interface InsideInput {
@@ -37,7 +44,7 @@ export interface InsideInput {
   /** One for each platform. */
   readonly requests: readonly BuildRequest[]
   readonly target: string | undefined
-  /** Of our own cache mounts: letters, digits and dashes. */
+  /** What those of our own cache mounts begin with: letters, digits and dashes. */
   readonly id: string
 }
 

@@ -8,6 +8,7 @@ import {
   fillScript,
   HELPER_CONTEXT,
   helperDockerfile,
+  type ImageCaches,
   type InsidePlan,
   insideOverlay,
   missesFiles,
@@ -67,20 +68,21 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
 }
 
 /** All else that a build fails by would come again without them. */
-function mayBeOurs(error: unknown, {volumes}: InsidePlan, dockerfile: Dockerfile): boolean {
+function mayBeOurs(error: unknown, {images}: InsidePlan, dockerfile: Dockerfile): boolean {
   if (buildkit.lacksNamedContexts(error)) return true
   if (!(error instanceof UserError)) return false
-  const targets = volumes.map(({target}) => target)
+  const targets = images.flatMap(({volumes}) => volumes.map(({target}) => target))
   return mountsInTheWay(error.message, targets) || missesFiles(error.message, dockerfile, error.at?.line)
 }
 
 async function fill(stage: BuildStage, session: InsideSession): Promise<void> {
-  const {phases} = stage.context
-  const {volumes} = session.plan
-  await writeFile(join(session.folder, 'run.sh'), fillScript(volumes))
-  await newRun(session.folder)
-  const options = await helperOptions(stage, session, {scripts: session.folder, volumes})
-  await phases.time('restore', 'into the builder', () => buildkit.buildHelper(options))
+  await stage.context.phases.time('restore', 'into the builder', async () => {
+    for (const caches of session.plan.images) {
+      await writeFile(join(session.folder, 'run.sh'), fillScript(caches))
+      await newRun(session.folder)
+      await buildkit.buildHelper(await helperOptions(stage, session, {...caches, scripts: session.folder}))
+    }
+  })
 }
 
 /** A file that no other run has: so what mounts it runs again. */
@@ -90,17 +92,16 @@ async function newRun(folder: string): Promise<string> {
   return folder
 }
 
-interface Helper {
+interface Helper extends Pick<ImageCaches, 'image' | 'volumes'> {
   /** Absolute. */
   readonly scripts: string
-  readonly volumes: InsideSession['plan']['volumes']
 }
 
-async function helperOptions(stage: BuildStage, {plan, folder}: InsideSession, {scripts, volumes}: Helper) {
+async function helperOptions(stage: BuildStage, {folder}: InsideSession, {scripts, image, volumes}: Helper) {
   const own = join(dirname(folder), `helper-${randomUUID()}`)
   const [file, context] = [join(own, 'Dockerfile'), join(own, 'context')]
   await mkdir(context, {recursive: true})
-  await writeFile(file, helperDockerfile({image: plan.image, volumes}))
+  await writeFile(file, helperDockerfile({image, volumes}))
   const options = buildOptions(stage, {file, contexts: {[HELPER_CONTEXT]: scripts}, lineOf: () => undefined})
   return {...options, signal: stage.context.signal, task: {...options.task, context}}
 }
@@ -116,21 +117,39 @@ async function save(stage: BuildStage, session: InsideSession): Promise<CachesRe
   }
 }
 
+type TakenByKind = Readonly<Record<CacheKind, readonly Taken[]>>
+
 /** Of the caches that could be saved; those of this run alone are emptied where the builder stays. */
-async function take(stage: BuildStage, session: InsideSession): Promise<Readonly<Record<CacheKind, readonly Taken[]>>> {
+async function take(stage: BuildStage, session: InsideSession): Promise<TakenByKind> {
   const [wanted, emptied] = [session.wanted(), outlivesJob(stage)]
-  const volumes = session.plan.volumes.filter(({kind, isOurs}) => wanted.includes(kind) || (emptied && isOurs))
-  if (volumes.length === 0) return {build: [], modules: []}
-  const own = join(dirname(session.folder), 'taken')
+  const images = session.plan.images
+    .map(({volumes, ...image}) => {
+      return {...image, volumes: volumes.filter(({kind, isOurs}) => wanted.includes(kind) || (emptied && isOurs))}
+    })
+    .filter(({volumes}) => volumes.length > 0)
+  if (images.length === 0) return {build: [], modules: []}
+  return stage.context.phases.time('save', 'out of the builder', async () => {
+    const taken: TakenByKind[] = []
+    for (const caches of images) taken.push(await takeOf(stage, session, caches, {wanted, emptied}))
+    return {build: taken.flatMap(({build}) => build), modules: taken.flatMap(({modules}) => modules)}
+  })
+}
+
+async function takeOf(
+  stage: BuildStage,
+  session: InsideSession,
+  {image, volumes, folder: place}: ImageCaches,
+  {wanted, emptied}: Parameters<typeof takeScript>[1],
+): Promise<TakenByKind> {
+  const own = join(dirname(session.folder), 'taken', randomUUID())
   const scripts = await newRun(join(own, 'in'))
   await writeFile(join(scripts, 'run.sh'), takeScript(volumes, {wanted, emptied}))
-  const options = await helperOptions(stage, session, {scripts, volumes})
-  const folders = await stage.context.phases.time('save', 'out of the builder', () =>
-    buildkit.buildHelper({...options, folder: join(own, 'out')}),
-  )
+  const options = await helperOptions(stage, session, {scripts, image, volumes})
+  const folders = await buildkit.buildHelper({...options, folder: join(own, 'out')})
   const takenOf = (kind: CacheKind) =>
     volumes.flatMap((volume, number) => {
-      return volume.kind === kind && wanted.includes(kind) ? folders.map(folder => ({folder, number})) : []
+      if (volume.kind !== kind || !wanted.includes(kind)) return []
+      return folders.map(folder => ({folder, number, place: kind === 'build' ? place : ''}))
     })
   return {build: takenOf('build'), modules: takenOf('modules')}
 }

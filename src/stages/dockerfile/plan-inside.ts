@@ -56,7 +56,7 @@ export async function decideInside(
     os: env.RUNNER_OS ?? process.platform,
     arch: env.RUNNER_ARCH ?? process.arch,
     sums: sums.hash,
-    image: plan.image,
+    image: plan.images.map(({image}) => image).join(' '),
     platforms: request.platforms.map(formatPlatform),
     file: relative(found.root, found.path).split(sep).join('/'),
     target,
