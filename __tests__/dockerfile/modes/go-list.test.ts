@@ -52,12 +52,14 @@ test('names the files that this compile reads, and no others', async () => {
     outside: [join(dir, 'lib/go.mod'), join(dir, 'lib/lib.go')],
     workFile: 'go.work',
     imports: expect.arrayContaining(['embed', 'example.com/app/in', 'example.com/lib', 'example.com/app/cmd/app']),
+    dependencies: [],
   })
   expect(summarizeGoList(stdout, {context: dir, moduleCache: context, workFile: 'off'})).toEqual({
     files: ['lib/go.mod', 'lib/lib.go'],
     outside: [],
     workFile: undefined,
     imports: expect.any(Array),
+    dependencies: ['cmd/app', 'in'],
   })
 })
 
