@@ -76,8 +76,12 @@ function withoutSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
 }
 
-export function contextFiles(copies: readonly ContextCopy[], tree: WorkTreeFacts): ContextFiles {
-  const isHidden = hiddenBy(tree.dockerignore)
+/** `isHidden`: see `hiddenBy`. */
+export function contextFiles(
+  copies: readonly ContextCopy[],
+  tree: WorkTreeFacts,
+  isHidden = hiddenBy(tree.dockerignore),
+): ContextFiles {
   const latestFirst = copies.toReversed()
   const sourceOf: ContextFiles['sourceOf'] = stagePath => {
     for (const copy of latestFirst) {

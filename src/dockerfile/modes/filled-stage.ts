@@ -112,11 +112,11 @@ function stepOf(
   {variables, workdir = '/', user = '', shell = ['/bin/sh', '-c']}: StageState,
   imageOf: (from: string) => string | undefined,
 ): Step {
-  const env = Object.fromEntries([...variables].map(([name, {value}]) => [name, value]))
-  const place = {line, workdir, user, shell, env}
+  const place = {line, workdir, user, shell}
   if (instruction.kind === 'run') {
     const {command, heredocs, mounts, text} = instruction
-    return {...place, kind: 'run', command, heredocs, mounts, text}
+    const env = Object.fromEntries([...variables].map(([name, {value}]) => [name, value]))
+    return {...place, kind: 'run', env, command, heredocs, mounts, text}
   }
   if (instruction.kind !== 'copy' && instruction.kind !== 'add') return {...place, kind: 'other', instruction}
   const {from, sources, destination, flags, heredocs} = instruction

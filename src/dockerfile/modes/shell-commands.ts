@@ -43,7 +43,8 @@ export interface Start {
 
 /** Follows what a list of commands needs to be read: cd, export, set, assignments. Throws NotPlain. */
 export function interpret(tokens: readonly Token[], {env, cwd, secrets}: Start): readonly ShellCommand[] {
-  const variables = Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)))
+  const variables = {...env}
+  for (const name of secrets) delete variables[name]
   const state: State = {variables, exported: new Set(Object.keys(env)), cwd, secrets}
   return commandsIn(tokens).flatMap(words => step(words, state))
 }
@@ -92,7 +93,7 @@ function assignedName(parts: readonly Part[]): string | undefined {
   return ASSIGNMENT.exec(head)?.[1]
 }
 
-/** The parts of an assignment stand a character each until the first quote. */
+/** The first `=` is a part of its own. */
 function assignedValue(parts: readonly Part[], lookup: Lookup): string {
   const at = parts.findIndex(part => part.kind === 'text' && part.text === '=')
   return expandText(parts.slice(at + 1), lookup)

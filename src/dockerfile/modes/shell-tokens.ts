@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are a shell's
-/** A piece of a word: text as it stands, or a variable to put in. */
+/** A piece of a word: text as it stands, or a variable to put in. A sign that may mean something, `=` or `*`, is a text alone. */
 export type Part =
   | {readonly kind: 'text'; readonly text: string; readonly quoted: boolean}
   | {
@@ -25,6 +25,7 @@ interface Cursor {
 }
 
 const BLANK = /[ \t]/
+const PLAIN = /[\w./:@,-]+/y
 const ENDS_WORD = /[ \t\n;&|<>()]/
 /** What the shell might do something with, said as people call it. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -84,7 +85,7 @@ function readParts(cursor: Cursor, ends: (char: string) => boolean): readonly Pa
     else if (char === '$') parts.push(readVariable(cursor, false))
     else if (char === '`') throw new NotPlain('a command in backticks')
     else if (char === '\\') parts.push({kind: 'text', text: readEscaped(cursor), quoted: true})
-    else parts.push({kind: 'text', text: take(cursor), quoted: false})
+    else parts.push({kind: 'text', text: takePlain(cursor), quoted: false})
   }
   return parts
 }
@@ -165,6 +166,14 @@ function readOperand(cursor: Cursor, quoted: boolean): readonly Part[] {
 
 function peek({text, at}: Cursor): string {
   return text[at] ?? ''
+}
+
+/** As many characters as mean nothing to a shell, wherever they stand; or one. */
+function takePlain(cursor: Cursor): string {
+  PLAIN.lastIndex = cursor.at
+  const [text] = PLAIN.exec(cursor.text) ?? []
+  cursor.at += text?.length ?? 0
+  return text ?? take(cursor)
 }
 
 function take(cursor: Cursor): string {

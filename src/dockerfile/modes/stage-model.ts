@@ -76,6 +76,8 @@ export interface StageModel {
   readonly consumers: readonly Consumer[]
   readonly entangled: readonly Entanglement[]
   readonly tree: WorkTreeFacts
+  /** Does .dockerignore keep it from the builder? */
+  readonly isHidden: (path: string) => boolean
 }
 
 export type StageInput = Omit<StageModel, 'commands' | 'builds' | 'copies' | 'files' | 'folders'>
@@ -85,7 +87,7 @@ export function modelStage(input: StageInput): StageModel {
   const commands = input.steps.flatMap(step => (step.kind === 'run' ? commandsOf(step) : []))
   const folders = knownFolders(input.steps, commands)
   const copies = contextCopies(input.steps, folders)
-  const files = contextFiles(copies, input.tree)
+  const files = contextFiles(copies, input.tree, input.isHidden)
   const builds = commands.flatMap((placed, index) => {
     if (placed.kind === 'unclear' || placed.role.role !== 'compile') return []
     return [buildOf({...placed, go: placed.role.go, index}, {...input, files, folders})]
@@ -111,7 +113,7 @@ function textOf({text, heredocs}: RunStep): string {
   return [text, ...heredocs.map(({content}) => content)].join('\n')
 }
 
-/** That an image of a Linux distribution or golang has anyway. */
+/** That an image of a Linux distribution or golang has anyway, with those above them. */
 const STANDARD_FOLDERS = [
   ...[
     '/bin',
@@ -130,7 +132,7 @@ const STANDARD_FOLDERS = [
   ],
   ...['/usr/bin', '/usr/lib', '/usr/local/bin', '/usr/local/sbin', '/usr/local/share', '/usr/sbin', '/usr/share'],
   ...['/usr/local/go/bin', '/usr/src', '/var/lib', '/var/tmp'],
-]
+].flatMap(withParents)
 
 /** Folders that surely stand in the stage when it is done. */
 function knownFolders(steps: readonly Step[], commands: readonly PlacedCommand[]): ReadonlySet<string> {
@@ -139,7 +141,8 @@ function knownFolders(steps: readonly Step[], commands: readonly PlacedCommand[]
     const folders = placed.command.words.slice(1).filter(word => !word.text.startsWith('-') && !word.pattern)
     return folders.map(({text}) => posix.resolve(placed.command.cwd, text))
   })
-  return new Set([...STANDARD_FOLDERS, ...steps.map(step => step.workdir), ...made].flatMap(withParents))
+  const workdirs = new Set(steps.map(step => step.workdir))
+  return new Set([...STANDARD_FOLDERS, ...[...workdirs, ...made].flatMap(withParents)])
 }
 
 function withParents(folder: string): readonly string[] {

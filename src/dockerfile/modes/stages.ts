@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
 import type {Platform} from '../../oci/index.ts'
 import type {CommandForm, Dockerfile, Instruction} from '../types.ts'
+import {hiddenBy} from './context-files.ts'
 import type {FilledStage} from './filled-stage.ts'
 import {compilesGo} from './go-stage.ts'
 import type {ContextTake} from './prebuilt.ts'
@@ -24,7 +25,8 @@ export interface StagesInput {
 }
 
 export function readStages(input: StagesInput): StagesRead {
-  const read = input.build.platforms.map(platform => readFor(input, platform))
+  const isHidden = hiddenBy(input.tree.dockerignore)
+  const read = input.build.platforms.map(platform => readFor({...input, isHidden}, platform))
   return {
     models: read.flatMap(one => one.models),
     takes: read.flatMap(one => one.takes),
@@ -32,8 +34,13 @@ export function readStages(input: StagesInput): StagesRead {
   }
 }
 
-function readFor({dockerfile, build, tree}: StagesInput, platform: Platform): StagesRead {
+interface PlatformInput extends StagesInput {
+  readonly isHidden: (path: string) => boolean
+}
+
+function readFor({dockerfile, build, tree, isHidden}: PlatformInput, platform: Platform): StagesRead {
   const walks = walkAll({dockerfile, build, platform})
+  const consumers = walks.flatMap(consumersIn)
   const target = walks.at(-1)
   if (!target) return {models: [], takes: [], started: []}
   const models = walks.flatMap((walk): readonly StageModel[] => {
@@ -47,28 +54,31 @@ function readFor({dockerfile, build, tree}: StagesInput, platform: Platform): St
       platform,
       ownPlatform: walk.platform,
       steps: walk.steps,
-      consumers: walks.flatMap(other => consumersOf(other, walk)),
+      consumers: consumers.filter(({source}) => source === walk.stage.index),
       entangled: entanglements(walk, walks, target),
       tree,
+      isHidden,
     })
     return compilesGo(model, {first: walk.stage.span.firstLine, last: walk.stage.span.lastLine}) ? [model] : []
   })
   return {models, takes: walks.flatMap(walk => takesOf(walk, platform)), started: startedBy(target)}
 }
 
-function consumersOf(walk: FilledStage, source: FilledStage): readonly Consumer[] {
-  const {own, sourceStage} = walk
-  return own.flatMap(({step}): readonly Consumer[] => {
-    if (step.kind === 'copy' && sourceStage(step.from) === source.stage.index) {
+/** What a stage takes from others, each with the stage that it comes from. */
+function consumersIn({own, sourceStage}: FilledStage): readonly (Consumer & {readonly source: number})[] {
+  return own.flatMap(({step}): ReturnType<typeof consumersIn> => {
+    if (step.kind === 'copy') {
+      const source = sourceStage(step.from)
+      if (source === undefined) return []
       const owned = step.flags.some(({name}) => name === 'chown')
-      return step.sources.map(path => ({line: step.line, path: fromRoot(path), how: 'copy', owned}))
+      return step.sources.map(path => ({source, line: step.line, path: fromRoot(path), how: 'copy', owned}))
     }
     if (step.kind !== 'run') return []
-    return step.mounts
-      .filter(({type, options}) => type === 'bind' && sourceStage(options.from) === source.stage.index)
-      .map(({options}) => {
-        return {line: step.line, path: fromRoot(options.source ?? '/'), how: 'mount', owned: true}
-      })
+    return step.mounts.flatMap(({type, options}): ReturnType<typeof consumersIn> => {
+      const source = type === 'bind' ? sourceStage(options.from) : undefined
+      if (source === undefined) return []
+      return [{source, line: step.line, path: fromRoot(options.source ?? '/'), how: 'mount', owned: true}]
+    })
   })
 }
 

@@ -117,14 +117,14 @@ export interface ModeWarning {
 export type Step = {
   readonly line: number
   readonly workdir: string
-  /** ENV and ARG. */
-  readonly env: Readonly<Record<string, string>>
   /** Empty: the image's. */
   readonly user: string
   readonly shell: readonly string[]
 } & (
   | {
       readonly kind: 'run'
+      /** ENV and ARG. */
+      readonly env: Readonly<Record<string, string>>
       readonly command: CommandForm
       readonly heredocs: readonly Heredoc[]
       readonly mounts: readonly Mount[]

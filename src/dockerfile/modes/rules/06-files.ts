@@ -1,5 +1,4 @@
 import {posix} from 'node:path'
-import {hiddenBy} from '../context-files.ts'
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
 import type {CompileFacts} from '../types.ts'
 import {type CompileFactsOf, type Judged, OK, type Refusal, type RuleResult, refuse} from './rule.ts'
@@ -21,9 +20,8 @@ export function filesRule(judged: Judged, factsOf: CompileFactsOf): RuleResult {
 function wrongFolder(model: StageModel, build: PlacedBuild): Refusal | undefined {
   const host = model.files.folderOf(build.folder)
   if (host === undefined) return refuse(`which sources are in ${build.folder} is not clear`, build.line)
-  const hidden = hiddenBy(model.tree.dockerignore)
   const special = ['go.mod', 'go.sum', 'vendor/modules.txt', 'default.pgo'].map(name => posix.join(host, name))
-  const lost = special.find(path => model.tree.kindOf(path) === 'file' && hidden(path))
+  const lost = special.find(path => model.tree.kindOf(path) === 'file' && model.isHidden(path))
   return lost === undefined ? undefined : refuse(`.dockerignore hides ${lost} from the stage`, build.line)
 }
 
@@ -31,11 +29,10 @@ function wrongFiles(model: StageModel, build: PlacedBuild, facts: CompileFacts):
   const [outside] = facts.outside
   if (outside !== undefined) return refuse(`go also reads ${outside}, outside of the context`, build.line)
   const host = model.files.folderOf(build.folder) ?? ''
-  const hidden = hiddenBy(model.tree.dockerignore)
   for (const file of [...facts.files, ...(facts.workFile === undefined ? [] : [facts.workFile])]) {
     const place = posix.join(build.folder, posix.relative(`/${host}`, `/${file}`))
     if (model.files.sourceOf(place)?.source === file) continue
-    const why = hidden(file)
+    const why = model.isHidden(file)
       ? `.dockerignore hides ${file} from the stage`
       : `the stage has no ${place}: ${file} is not copied there`
     return refuse(`${why}, yet go reads it here`, build.line)

@@ -1,4 +1,3 @@
-import {hiddenBy} from '../context-files.ts'
 import {buildvcsOf} from '../vcs.ts'
 import {OK, type Rule, refuse} from './rule.ts'
 
@@ -10,13 +9,13 @@ export const vcs: Rule = {
   check: ({model, builds}) => {
     for (const {build} of builds) {
       if (buildvcsOf(model, build) === 'false') continue
-      const {git, tracked = [], kindOf, dockerignore} = model.tree
+      const {git, tracked = [], kindOf} = model.tree
       if (kindOf('.git') !== 'folder')
         return refuse('-buildvcs=true needs a .git, which the stage would not have', build.line)
       if (!git) return refuse('.git is in the stage, and what it would say of the commit is not known here', build.line)
       if (!git.complete) return refuse('.git is in the stage, but commits or tags are missing in it', build.line)
       if (!git.clean) return refuse('.git is in the stage, and the work tree has changes', build.line)
-      const hidden = tracked.find(hiddenBy(dockerignore))
+      const hidden = tracked.find(model.isHidden)
       if (hidden === undefined) continue
       const message = `in the stage go would call the sources changed, since .dockerignore hides ${hidden}; here it calls them what they are`
       return {ok: true, warnings: [{message, line: build.line}]}
