@@ -44,7 +44,6 @@ function quotesIn(text: string): number {
   return text.replace(/[^'"]/g, '').length
 }
 
-export function withContent(mark: HeredocMark, lines: readonly string[]): Heredoc {
-  const content = lines.join('')
+export function withContent(mark: HeredocMark, content: string): Heredoc {
   return {...mark, content: mark.stripTabs ? content.replace(/^\t+/gm, '') : content}
 }

@@ -13,7 +13,7 @@ export interface SplitFile {
 /** Splits a Dockerfile into instructions exactly as BuildKit does (`frontend/dockerfile/parser`). */
 export function splitLines(source: Buffer): SplitFile | {readonly problem: DockerfileProblem} {
   const {lines, tooLong} = physicalLines(source)
-  const reader = new LineReader(lines)
+  const reader = new LineReader(source, lines)
   try {
     const nodes = reader.readAll()
     if (nodes.length === 0) throw new Refused('file with no instructions')
@@ -30,13 +30,15 @@ export function splitLines(source: Buffer): SplitFile | {readonly problem: Docke
 }
 
 class LineReader {
+  private readonly source: Buffer
   private readonly lines: readonly PhysicalLine[]
   private readonly directiveReader = new DirectiveReader()
   private at = 0
   /** Where the instruction begins that is being read: what a problem names. */
   line = 1
 
-  constructor(lines: readonly PhysicalLine[]) {
+  constructor(source: Buffer, lines: readonly PhysicalLine[]) {
+    this.source = source
     this.lines = lines
   }
 
@@ -90,11 +92,10 @@ class LineReader {
 
   private readHeredocs(node: Node): readonly Heredoc[] {
     return heredocMarks(node).map(mark => {
-      const content: string[] = []
+      const start = this.lines[this.at]?.start
       for (let line = this.next(); line; line = this.next()) {
         const end = mark.stripTabs ? line.text.replace(/^\t+/, '') : line.text
-        if (end === mark.name) return withContent(mark, content)
-        content.push(line.raw)
+        if (end === mark.name) return withContent(mark, this.source.toString('utf8', start, line.start))
       }
       throw new Refused('unterminated heredoc')
     })

@@ -1,13 +1,10 @@
-/** A line of the file. Its bytes are `start` to `end`, then comes its line ending, then `next`. */
+/** A line of the file. Its bytes are `start` to `end`, then comes its line ending. */
 export interface PhysicalLine {
   readonly number: number
   readonly start: number
   readonly end: number
-  readonly next: number
   /** Without its line ending. */
   readonly text: string
-  /** As it stands in the file. */
-  readonly raw: string
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
@@ -29,14 +26,7 @@ export function physicalLines(source: Buffer): {lines: readonly PhysicalLine[]; 
     if (content - (number === 1 ? 0 : start) > LONGEST_LINE) return {lines, tooLong: number}
     let end = content
     while (end > start && source[end - 1] === CARRIAGE_RETURN) end--
-    lines.push({
-      number,
-      start,
-      end,
-      next,
-      text: source.toString('utf8', start, end),
-      raw: source.toString('utf8', start, next),
-    })
+    lines.push({number, start, end, text: source.toString('utf8', start, end)})
     start = next
   }
   return {lines, tooLong: undefined}

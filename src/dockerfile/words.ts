@@ -21,6 +21,7 @@ export function splitCommand(line: string, escapeSign: string): CommandLine {
  * letters, and a byte 0xA0 ends the flag.
  */
 function takeFlags(text: string, escapeSign: string): {flags: string[]; rest: string} {
+  if (!text.startsWith('--')) return {flags: [], rest: text}
   const bytes = Buffer.from(text).toString('latin1')
   const flags: string[] = []
   let at = 0

@@ -82,46 +82,56 @@ export function contextFiles(
   tree: WorkTreeFacts,
   isHidden = hiddenBy(tree.dockerignore),
 ): ContextFiles {
-  const latestFirst = copies.toReversed()
+  const known = copies.map((copy): KnownCopy => {
+    return {copy, kind: isPattern(copy.source) ? 'pattern' : tree.kindOf(copy.source)}
+  })
+  const latestFirst = known.toReversed()
   const sourceOf: ContextFiles['sourceOf'] = stagePath => {
-    for (const copy of latestFirst) {
-      const source = sourceIn(copy, stagePath, tree)
+    for (const {copy, kind} of latestFirst) {
+      const source = sourceIn({copy, kind}, stagePath)
       if (source !== undefined && tree.kindOf(source) !== undefined && !isHidden(source)) return {source, copy}
     }
     return undefined
   }
-  return {sourceOf, folderOf: stageFolder => agreed(copies.flatMap(copy => folderIn(copy, stageFolder, tree)))}
+  return {sourceOf, folderOf: stageFolder => agreed(known.flatMap(copy => folderIn(copy, stageFolder)))}
+
+  /** What of the copy's source would stand at this path, be it there or not. */
+  function sourceIn({copy: {source, destination, into}, kind}: KnownCopy, path: string): string | undefined {
+    if (kind === 'file') return fileTarget({source, destination, into}) === path ? source : undefined
+    if (kind === 'folder') return inFolder(source, below(destination, path))
+    if (kind === undefined || posix.dirname(path) !== destination) return undefined
+    const candidate = posix.join(posix.dirname(source), posix.basename(path))
+    return matchesPath(source, candidate) && tree.kindOf(candidate) === 'file' ? candidate : undefined
+  }
 }
 
-/** What of the copy's source would stand at this path, be it there or not. */
-function sourceIn({source, destination, into}: ContextCopy, path: string, tree: WorkTreeFacts): string | undefined {
-  if (isPattern(source)) {
-    const candidate = posix.join(posix.dirname(source), posix.basename(path))
-    const fits = posix.dirname(path) === destination && matchesPath(source, candidate)
-    return fits && tree.kindOf(candidate) === 'file' ? candidate : undefined
-  }
-  const kind = tree.kindOf(source)
-  if (kind === 'file') {
-    const target = into ? posix.join(destination, posix.basename(source)) : destination
-    return target === path ? source : undefined
-  }
-  const rest = kind === 'folder' ? below(destination, path) : undefined
-  return rest === undefined ? undefined : posix.join(source, rest).replace(/^\.$/, '')
+/** `kind`: of its source; undefined: it isn't there. */
+interface KnownCopy {
+  readonly copy: ContextCopy
+  readonly kind: 'file' | 'folder' | 'pattern' | undefined
 }
 
 /** The context's folder that this copy says the stage's folder is. Several answers or none, if it says nothing. */
-function folderIn(copy: ContextCopy, folder: string, tree: WorkTreeFacts): readonly string[] {
-  const kind = isPattern(copy.source) ? undefined : tree.kindOf(copy.source)
-  if (kind === undefined) return []
-  const isFile = kind === 'file'
-  const target = isFile && copy.into ? posix.join(copy.destination, posix.basename(copy.source)) : copy.destination
-  const rest = below(target, folder)
-  if (!isFile && rest !== undefined) return [posix.join(copy.source, rest).replace(/^\.$/, '')]
+function folderIn({copy, kind}: KnownCopy, folder: string): readonly string[] {
+  if (kind === undefined || kind === 'pattern') return []
+  const target = kind === 'file' ? fileTarget(copy) : copy.destination
+  const inside = kind === 'folder' ? inFolder(copy.source, below(target, folder)) : undefined
+  if (inside !== undefined) return [inside]
   // It lies below the folder: `COPY api/ api/` says that the folder is the context, if both ends are named alike.
   const inner = below(folder, target)
   if (inner === undefined || inner === '') return []
   if (copy.source === inner) return ['']
   return copy.source.endsWith(`/${inner}`) ? [copy.source.slice(0, -inner.length - 1)] : []
+}
+
+function fileTarget({source, destination, into}: Pick<ContextCopy, 'source' | 'destination' | 'into'>): string {
+  return into ? posix.join(destination, posix.basename(source)) : destination
+}
+
+/** The path in the context of what `rest` is in a folder of it. */
+function inFolder(folder: string, rest: string | undefined): string | undefined {
+  if (rest === undefined || folder === '') return rest
+  return rest === '' ? folder : `${folder}/${rest}`
 }
 
 function agreed(folders: readonly string[]): string | undefined {

@@ -39,7 +39,7 @@ function executablesOf({go, mains}: ProgramsInput, host: string): Executables {
   }
   const names: string[] = []
   for (const pattern of go.packages.length === 0 ? ['.'] : go.packages) {
-    const found = mains.filter(main => matchesMain(pattern, host, main))
+    const found = mains.filter(mainsOf(pattern, host))
     if (found.length === 0)
       return {unclear: `the work tree has no main package ${pattern} in ${host === '' ? 'its root' : host}`}
     names.push(...found.map(main => executableName(main.importPath)))
@@ -48,14 +48,14 @@ function executablesOf({go, mains}: ProgramsInput, host: string): Executables {
   return {executables: names}
 }
 
-/** `./cmd/x`, `./cmd/...`, or an import path. */
-function matchesMain(pattern: string, host: string, main: MainFact): boolean {
+/** Those that `./cmd/x`, `./cmd/...` or an import path means. */
+function mainsOf(pattern: string, host: string): (main: MainFact) => boolean {
   const relative = /^\.{1,2}(\/|$)/.test(pattern)
   const wanted = relative ? posix.join('/', host, pattern) : pattern
-  const actual = relative ? posix.join('/', main.folder) : main.importPath
-  if (!wanted.endsWith('/...')) return withoutSlash(wanted) === actual
-  const root = withoutSlash(wanted.slice(0, -'/...'.length))
-  return actual === root || actual.startsWith(`${root}/`) || root === ''
+  const nameOf = (main: MainFact) => (relative ? posix.join('/', main.folder) : main.importPath)
+  const root = withoutSlash(wanted.replace(/\/\.\.\.$/, ''))
+  if (!wanted.endsWith('/...')) return main => nameOf(main) === root
+  return main => root === '' || nameOf(main) === root || nameOf(main).startsWith(`${root}/`)
 }
 
 function withoutSlash(path: string): string {

@@ -79,7 +79,7 @@ function overlap(a: string, b: string): boolean {
 /** Settings of go that the stage copies to where it looks for them: https://pkg.go.dev/cmd/go#hdr-Environment_variables */
 function copiedSettings({files}: StageModel, {env, line}: PlacedBuild): Refusal | undefined {
   const config = env.XDG_CONFIG_HOME || `${env.HOME || '/root'}/.config`
-  const found = [`${config}/go/env`, '/usr/local/go/go.env'].find(path => files.sourceOf(path) !== undefined)
+  const found = [posix.join(config, 'go/env'), '/usr/local/go/go.env'].find(path => files.sourceOf(path) !== undefined)
   return found === undefined ? undefined : refuse(`go reads its settings from ${found}`, line)
 }
 
@@ -87,6 +87,6 @@ function copiedSettings({files}: StageModel, {env, line}: PlacedBuild): Refusal 
 function wrongGo({files}: StageModel, {env, go, line}: PlacedBuild): Refusal | undefined {
   const folders = (env.PATH ?? '').split(':')
   const before = folders.slice(0, Math.max(0, folders.indexOf('/usr/local/go/bin')))
-  const found = before.map(folder => `${folder}/${go.program}`).find(path => files.sourceOf(path) !== undefined)
+  const found = before.map(folder => posix.join(folder, go.program)).find(path => files.sourceOf(path) !== undefined)
   return found === undefined ? undefined : refuse(`${found} of the context runs instead of golang’s`, line)
 }
