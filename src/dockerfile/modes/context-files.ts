@@ -82,50 +82,53 @@ export function contextFiles(
   tree: WorkTreeFacts,
   isHidden = hiddenBy(tree.dockerignore),
 ): ContextFiles {
-  const known = copies.map((copy): KnownCopy => {
-    return {copy, kind: isPattern(copy.source) ? 'pattern' : tree.kindOf(copy.source)}
-  })
+  const known = copies.map(copy => knownCopy(copy, tree))
   const latestFirst = known.toReversed()
   const sourceOf: ContextFiles['sourceOf'] = stagePath => {
-    for (const {copy, kind} of latestFirst) {
-      const source = sourceIn({copy, kind}, stagePath)
-      if (source !== undefined && tree.kindOf(source) !== undefined && !isHidden(source)) return {source, copy}
+    for (const one of latestFirst) {
+      const source = sourceIn(one, stagePath, tree)
+      if (source !== undefined && tree.kindOf(source) !== undefined && !isHidden(source))
+        return {source, copy: one.copy}
     }
     return undefined
   }
-  return {sourceOf, folderOf: stageFolder => agreed(known.flatMap(copy => folderIn(copy, stageFolder)))}
-
-  /** What of the copy's source would stand at this path, be it there or not. */
-  function sourceIn({copy: {source, destination, into}, kind}: KnownCopy, path: string): string | undefined {
-    if (kind === 'file') return fileTarget({source, destination, into}) === path ? source : undefined
-    if (kind === 'folder') return inFolder(source, below(destination, path))
-    if (kind === undefined || posix.dirname(path) !== destination) return undefined
-    const candidate = posix.join(posix.dirname(source), posix.basename(path))
-    return matchesPath(source, candidate) && tree.kindOf(candidate) === 'file' ? candidate : undefined
-  }
+  return {sourceOf, folderOf: stageFolder => agreed(known.flatMap(one => folderIn(one, stageFolder)))}
 }
 
-/** `kind`: of its source; undefined: it isn't there. */
 interface KnownCopy {
   readonly copy: ContextCopy
+  /** Of its source; undefined: it isn't there. */
   readonly kind: 'file' | 'folder' | 'pattern' | undefined
+  /** Where the file or the folder's content is then. */
+  readonly target: string
+}
+
+function knownCopy(copy: ContextCopy, tree: WorkTreeFacts): KnownCopy {
+  const {source, destination, into} = copy
+  const kind = isPattern(source) ? 'pattern' : tree.kindOf(source)
+  const target = kind === 'file' && into ? posix.join(destination, posix.basename(source)) : destination
+  return {copy, kind, target}
+}
+
+/** What of the copy's source would stand at this path, be it there or not. */
+function sourceIn({copy: {source}, kind, target}: KnownCopy, path: string, tree: WorkTreeFacts): string | undefined {
+  if (kind === 'file') return path === target ? source : undefined
+  if (kind === 'folder') return inFolder(source, below(target, path))
+  if (kind === undefined || posix.dirname(path) !== target) return undefined
+  const candidate = posix.join(posix.dirname(source), posix.basename(path))
+  return matchesPath(source, candidate) && tree.kindOf(candidate) === 'file' ? candidate : undefined
 }
 
 /** The context's folder that this copy says the stage's folder is. Several answers or none, if it says nothing. */
-function folderIn({copy, kind}: KnownCopy, folder: string): readonly string[] {
+function folderIn({copy: {source}, kind, target}: KnownCopy, folder: string): readonly string[] {
   if (kind === undefined || kind === 'pattern') return []
-  const target = kind === 'file' ? fileTarget(copy) : copy.destination
-  const inside = kind === 'folder' ? inFolder(copy.source, below(target, folder)) : undefined
+  const inside = kind === 'folder' ? inFolder(source, below(target, folder)) : undefined
   if (inside !== undefined) return [inside]
   // It lies below the folder: `COPY api/ api/` says that the folder is the context, if both ends are named alike.
   const inner = below(folder, target)
   if (inner === undefined || inner === '') return []
-  if (copy.source === inner) return ['']
-  return copy.source.endsWith(`/${inner}`) ? [copy.source.slice(0, -inner.length - 1)] : []
-}
-
-function fileTarget({source, destination, into}: Pick<ContextCopy, 'source' | 'destination' | 'into'>): string {
-  return into ? posix.join(destination, posix.basename(source)) : destination
+  if (source === inner) return ['']
+  return source.endsWith(`/${inner}`) ? [source.slice(0, -inner.length - 1)] : []
 }
 
 /** The path in the context of what `rest` is in a folder of it. */

@@ -52,8 +52,8 @@ function executablesOf({go, mains}: ProgramsInput, host: string): Executables {
 function mainsOf(pattern: string, host: string): (main: MainFact) => boolean {
   const relative = /^\.{1,2}(\/|$)/.test(pattern)
   const wanted = relative ? posix.join('/', host, pattern) : pattern
-  const nameOf = (main: MainFact) => (relative ? posix.join('/', main.folder) : main.importPath)
   const root = withoutSlash(wanted.replace(/\/\.\.\.$/, ''))
+  const nameOf = ({folder, importPath}: MainFact) => (relative ? `/${folder}` : importPath)
   if (!wanted.endsWith('/...')) return main => nameOf(main) === root
   return main => root === '' || nameOf(main) === root || nameOf(main).startsWith(`${root}/`)
 }
