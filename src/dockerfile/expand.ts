@@ -21,6 +21,9 @@ export interface ExpandOptions {
   readonly quotesAreText?: boolean
 }
 
+/** Most texts are one word that stands for itself, and needn't be gone through letter by letter. */
+const PLAIN = /^[\w./:@=+,-]+$/
+
 /**
  * Expands `$NAME`, `${NAME:-word}` and their kin, and removes quotes and escapes. For a variable without a value stands
  * nothing, or its default; its name is in `unset`. Never throws.
@@ -30,6 +33,7 @@ export function expand(
   variables: Variables,
   {escape: escapeSign = '\\', quotesAreText = false}: ExpandOptions = {},
 ): Expanded | {readonly problem: string} {
+  if (PLAIN.test(text)) return {value: text, words: [text], unset: []}
   const unset = new Set<string>()
   const lookUp = (name: string) => {
     const variable = variables.get(name)

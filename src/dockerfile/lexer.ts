@@ -21,12 +21,8 @@ export interface Lexed {
   readonly words: readonly string[]
 }
 
-/** Most texts are one word that stands for itself, and needn't be gone through letter by letter. */
-const PLAIN = /^[\w./:@=+,-]+$/
-
 /** Expands one text as BuildKit's shell lexer does (`frontend/dockerfile/shell`). Throws Refused. */
 export function lex(text: string, options: LexerOptions): Lexed {
-  if (PLAIN.test(text)) return {value: text, words: [text]}
   try {
     return new Lexer(text, options).read()
   } catch (error) {

@@ -8,6 +8,14 @@ export function isSpace(character: string): boolean {
   return LEADING_SPACE.test(character)
 }
 
+const PLAIN = /[\w./:@+,-]+/y
+
+/** All characters from `at` on that mean nothing to BuildKit nor a shell, at once; or else the one that may. */
+export function pieceAt(text: string, at: number): string {
+  PLAIN.lastIndex = at
+  return PLAIN.exec(text)?.[0] ?? text.charAt(at)
+}
+
 export function trimStart(text: string): string {
   return text.replace(LEADING_SPACE, '')
 }

@@ -1,4 +1,4 @@
-import {BLANKS, isSpace, Refused, trim, trimStart} from './text.ts'
+import {BLANKS, isSpace, pieceAt, Refused, trim, trimStart} from './text.ts'
 
 export interface CommandLine {
   readonly keyword: string
@@ -40,13 +40,14 @@ function readFlag(text: string, start: number, escapeSign: string): {flag: strin
   let flag = ''
   let quote: string | undefined
   let at = start
-  for (; at < text.length; at++) {
-    const character = text.charAt(at)
-    if (quote === undefined && isSpace(character)) break
-    if (character === quote) quote = undefined
-    else if (quote === undefined && isQuote(character)) quote = character
-    else if (character === escapeSign) flag += text.charAt(++at)
-    else flag += character
+  while (at < text.length) {
+    const piece = pieceAt(text, at)
+    if (quote === undefined && isSpace(piece)) break
+    at += piece.length
+    if (piece === quote) quote = undefined
+    else if (quote === undefined && isQuote(piece)) quote = piece
+    else if (piece === escapeSign) flag += text.charAt(at++)
+    else flag += piece
   }
   return {flag, end: at}
 }
@@ -60,17 +61,17 @@ export function quotedWords(text: string, escapeSign: string): readonly string[]
     if (word !== '') words.push(word)
     word = ''
   }
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at)
-    if (quote === undefined && isSpace(character)) finish()
-    else if (character === escapeSign && quote !== "'") {
-      at++
+  for (let at = 0; at < text.length; ) {
+    const piece = pieceAt(text, at)
+    at += piece.length
+    if (quote === undefined && isSpace(piece)) finish()
+    else if (piece === escapeSign && quote !== "'") {
       // One at the end of the text escapes nothing and is dropped.
-      if (at < text.length) word += escapeSign + text.charAt(at)
+      if (at < text.length) word += escapeSign + text.charAt(at++)
     } else {
-      if (character === quote) quote = undefined
-      else if (quote === undefined && isQuote(character)) quote = character
-      word += character
+      if (piece === quote) quote = undefined
+      else if (quote === undefined && isQuote(piece)) quote = piece
+      word += piece
     }
   }
   finish()

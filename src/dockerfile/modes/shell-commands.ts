@@ -110,7 +110,9 @@ function lookupIn(state: State): Lookup {
 }
 
 function exportedOf({variables, exported}: State): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => exported.has(name)))
+  const env = {...variables}
+  for (const name of Object.keys(env)) if (!exported.has(name)) delete env[name]
+  return env
 }
 
 /** Was it a command that only changes the shell itself? */

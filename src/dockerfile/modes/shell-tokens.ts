@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are a shell's
+import {pieceAt} from '../text.ts'
+
 /** A piece of a word: text as it stands, or a variable to put in. A sign that may mean something, `=` or `*`, is a text alone. */
 export type Part =
   | {readonly kind: 'text'; readonly text: string; readonly quoted: boolean}
@@ -25,7 +27,6 @@ interface Cursor {
 }
 
 const BLANK = /[ \t]/
-const PLAIN = /[\w./:@,-]+/y
 const ENDS_WORD = /[ \t\n;&|<>()]/
 /** What the shell might do something with, said as people call it. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -85,7 +86,7 @@ function readParts(cursor: Cursor, ends: (char: string) => boolean): readonly Pa
     else if (char === '$') parts.push(readVariable(cursor, false))
     else if (char === '`') throw new NotPlain('a command in backticks')
     else if (char === '\\') parts.push({kind: 'text', text: readEscaped(cursor), quoted: true})
-    else parts.push({kind: 'text', text: takePlain(cursor), quoted: false})
+    else parts.push({kind: 'text', text: takePiece(cursor), quoted: false})
   }
   return parts
 }
@@ -168,14 +169,12 @@ function peek({text, at}: Cursor): string {
   return text[at] ?? ''
 }
 
-/** As many characters as mean nothing to a shell, wherever they stand; or one. */
-function takePlain(cursor: Cursor): string {
-  PLAIN.lastIndex = cursor.at
-  const [text] = PLAIN.exec(cursor.text) ?? []
-  cursor.at += text?.length ?? 0
-  return text ?? take(cursor)
-}
-
 function take(cursor: Cursor): string {
   return cursor.text[cursor.at++] ?? ''
+}
+
+function takePiece(cursor: Cursor): string {
+  const piece = pieceAt(cursor.text, cursor.at)
+  cursor.at += piece.length
+  return piece
 }
