@@ -192,14 +192,13 @@ class Lexer {
   private readName(): string {
     const first = this.peek()
     if (first === undefined) return ''
-    const digits = /\p{Nd}/u
-    if (!digits.test(first) && '@*#?-$!0'.includes(first)) {
+    if ('@*#?-$!'.includes(first)) {
       this.at++
       return first
     }
-    const letters = digits.test(first) ? digits : /[\p{L}\p{Nd}_]/u
+    const belongs = isDigit(first) ? isDigit : isNameLetter
     let name = ''
-    for (let letter = this.peek(); letter !== undefined && letters.test(letter); letter = this.peek()) {
+    for (let letter = this.peek(); letter !== undefined && belongs(letter); letter = this.peek()) {
       name += letter
       this.at++
     }
@@ -243,3 +242,7 @@ class Lexer {
     }
   }
 }
+
+// Nearly all are ASCII, and the others' tables are long.
+const isDigit = (letter: string) => /[0-9]/.test(letter) || (letter > '\x7f' && /\p{Nd}/u.test(letter))
+const isNameLetter = (letter: string) => /\w/.test(letter) || (letter > '\x7f' && /[\p{L}\p{Nd}]/u.test(letter))

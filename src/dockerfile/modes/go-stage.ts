@@ -13,7 +13,7 @@ export function compilesGo(model: StageModel, ownLines: {readonly first: number;
 
 function isGoBuild(placed: PlacedCommand): boolean {
   if (compilesUnread(placed) === 'go') return true
-  return placed.kind === 'clear' && /^(compile|unclear-compile)$/.test(placed.role.role)
+  return placed.kind === 'clear' && (placed.role.role === 'compile' || placed.role.role === 'unclear-compile')
 }
 
 /** `go mod download`, in an image of another name. */

@@ -26,8 +26,7 @@ interface Cursor {
   at: number
 }
 
-const BLANK = /[ \t]/
-const ENDS_WORD = /[ \t\n;&|<>()]/
+const ENDS_WORD = ' \t\n;&|<>()'
 /** What the shell might do something with, said as people call it. */
 const REFUSED: Readonly<Record<string, string>> = {
   '|': 'a pipe or `||`',
@@ -47,11 +46,11 @@ export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
   for (let char = peek(cursor); char !== ''; char = peek(cursor)) {
     if (skipContinuation(cursor)) continue
-    if (BLANK.test(char)) cursor.at++
+    if (char === ' ' || char === '\t') cursor.at++
     else if (char === '#') skipComment(cursor)
     else if (char === '\n' || char === ';' || char === '&') tokens.push(readEnd(cursor))
     else if (REFUSED[char] !== undefined) throw new NotPlain(REFUSED[char])
-    else tokens.push({kind: 'word', parts: readParts(cursor, next => ENDS_WORD.test(next))})
+    else tokens.push({kind: 'word', parts: readParts(cursor, ENDS_WORD)})
   }
   return tokens
 }
@@ -76,10 +75,10 @@ function skipComment(cursor: Cursor): void {
   cursor.at = end < 0 ? cursor.text.length : end
 }
 
-/** Up to a character that ends them, outside of quotes, or the end of the text. */
-function readParts(cursor: Cursor, ends: (char: string) => boolean): readonly Part[] {
+/** Up to one of the characters that end them, outside of quotes, or the end of the text. */
+function readParts(cursor: Cursor, ends: string): readonly Part[] {
   const parts: Part[] = []
-  for (let char = peek(cursor); char !== '' && !ends(char); char = peek(cursor)) {
+  for (let char = peek(cursor); char !== '' && !ends.includes(char); char = peek(cursor)) {
     if (skipContinuation(cursor)) continue
     if (char === "'") parts.push({kind: 'text', text: readSingle(cursor), quoted: true})
     else if (char === '"') parts.push(...readDouble(cursor))
@@ -160,8 +159,7 @@ function readBraced(cursor: Cursor, quoted: boolean): Part {
 
 /** Shells differ about quotes in the operand of a quoted variable, so there are none. */
 function readOperand(cursor: Cursor, quoted: boolean): readonly Part[] {
-  const ends = quoted ? /[}"'\\]/ : /[}\n;&|<>()'"\\]/
-  const parts = readParts(cursor, char => ends.test(char))
+  const parts = readParts(cursor, quoted ? `}"'\\` : `}\n;&|<>()'"\\`)
   return parts.map(part => (quoted ? {...part, quoted} : part))
 }
 
