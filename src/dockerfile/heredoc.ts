@@ -29,6 +29,7 @@ function wordsOf(text: string): readonly string[] {
 
 /** Undefined when the word is no heredoc. */
 export function heredocMark(word: string): HeredocMark | undefined {
+  if (!word.includes('<<')) return undefined
   const [, dash, rest = ''] = MARK.exec(word) ?? []
   if (rest === '') return undefined
   const plain = lex(rest, NO_VARIABLES).words

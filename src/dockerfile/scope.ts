@@ -19,6 +19,8 @@ export interface WalkOptions extends BuildRequest {
   readonly baseImage?: (image: string) => BaseImage | undefined
   /** Has the build a named context of this name? Then it is no stage. */
   readonly isContext?: (name: string) => boolean
+  /** What `globalArgs` gives for the request, so that it needn't be asked again for each stage. */
+  readonly globals?: Variables
 }
 
 /** An instruction as the stage comes to it. */
@@ -47,7 +49,7 @@ export interface StageWalk {
 /** Goes through a stage, its parent's ONBUILD first, and tells what is known before each instruction. Never throws. */
 export function walkStage(dockerfile: Dockerfile, stage: Stage, options: WalkOptions): StageWalk {
   const nothing = {from: undefined, parent: undefined, steps: [], after: stateOfImage(undefined)}
-  const resolved = globalArgs(dockerfile, options)
+  const resolved = options.globals ? {globals: options.globals} : globalArgs(dockerfile, options)
   if ('problem' in resolved) return {...nothing, problem: resolved.problem}
   const {directives} = dockerfile
   const around = {buildArgs: options.buildArgs, globals: resolved.globals, directives}

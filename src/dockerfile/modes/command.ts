@@ -1,5 +1,4 @@
 import {posix} from 'node:path'
-import {goOfImage} from './golang-image.ts'
 import {isPattern} from './path-pattern.ts'
 import {type Cut, cutsOf, distinct, type ReplaceRefusal} from './replace.ts'
 import {reach} from './rules/01-reach.ts'
@@ -133,7 +132,7 @@ function foreignOwner({consumers}: StageModel, {user, line}: PlacedCommand): Rep
 }
 
 function warningsOf(model: StageModel, compiling: PlacedCommand, at: number): readonly ModeWarning[] {
-  const go = goOfImage(model.image.name)
+  const {go} = model
   const image = model.image.name || 'the stage'
   const message = `which Go ${image} has is not known; build-command runs with this run’s`
   const version = go.kind === 'exact' ? [] : [{message, line: model.image.line}]

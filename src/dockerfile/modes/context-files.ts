@@ -31,14 +31,20 @@ export function hiddenBy(dockerignore: string | undefined): (path: string) => bo
 }
 
 /** The context's files that these steps bring; later ones win. `folders` are known to exist in the stage. */
-export function contextCopies(steps: readonly Step[], folders: ReadonlySet<string>): readonly ContextCopy[] {
+export function contextCopies(
+  steps: readonly Step[],
+  folders: Pick<ReadonlySet<string>, 'has'>,
+): readonly ContextCopy[] {
   return steps.flatMap(step => {
     if (step.kind === 'copy') return copiesOf(step, folders)
     return step.kind === 'run' ? mountsOf(step) : []
   })
 }
 
-function copiesOf(step: Extract<Step, {kind: 'copy'}>, folders: ReadonlySet<string>): readonly ContextCopy[] {
+function copiesOf(
+  step: Extract<Step, {kind: 'copy'}>,
+  folders: Pick<ReadonlySet<string>, 'has'>,
+): readonly ContextCopy[] {
   if (step.from !== undefined || step.inline || isUnfollowed(step)) return []
   const destination = withoutSlash(step.destination)
   const into = step.destination.endsWith('/') || step.sources.length > 1 || folders.has(destination)
@@ -113,7 +119,10 @@ function knownCopy(copy: ContextCopy, tree: WorkTreeFacts): KnownCopy {
 /** What of the copy's source would stand at this path, be it there or not. */
 function sourceIn({copy: {source}, kind, target}: KnownCopy, path: string, tree: WorkTreeFacts): string | undefined {
   if (kind === 'file') return path === target ? source : undefined
-  if (kind === 'folder') return inFolder(source, below(target, path))
+  if (kind === 'folder') {
+    const rest = below(target, path)
+    return rest === undefined ? undefined : inFolder(source, rest)
+  }
   if (kind === undefined || posix.dirname(path) !== target) return undefined
   const candidate = posix.join(posix.dirname(source), posix.basename(path))
   return matchesPath(source, candidate) && tree.kindOf(candidate) === 'file' ? candidate : undefined
@@ -122,8 +131,8 @@ function sourceIn({copy: {source}, kind, target}: KnownCopy, path: string, tree:
 /** The context's folder that this copy says the stage's folder is. Several answers or none, if it says nothing. */
 function folderIn({copy: {source}, kind, target}: KnownCopy, folder: string): readonly string[] {
   if (kind === undefined || kind === 'pattern') return []
-  const inside = kind === 'folder' ? inFolder(source, below(target, folder)) : undefined
-  if (inside !== undefined) return [inside]
+  const rest = kind === 'folder' ? below(target, folder) : undefined
+  if (rest !== undefined) return [inFolder(source, rest)]
   // It lies below the folder: `COPY api/ api/` says that the folder is the context, if both ends are named alike.
   const inner = below(folder, target)
   if (inner === undefined || inner === '') return []
@@ -131,10 +140,9 @@ function folderIn({copy: {source}, kind, target}: KnownCopy, folder: string): re
   return source.endsWith(`/${inner}`) ? [source.slice(0, -inner.length - 1)] : []
 }
 
-/** The path in the context of what `rest` is in a folder of it. */
-function inFolder(folder: string, rest: string | undefined): string | undefined {
-  if (rest === undefined || folder === '') return rest
-  return rest === '' ? folder : `${folder}/${rest}`
+/** A path in a folder, where both are plain: `''` is the context, or the folder itself. */
+export function inFolder(folder: string, rest: string): string {
+  return folder === '' || rest === '' ? folder + rest : `${folder}/${rest}`
 }
 
 function agreed(folders: readonly string[]): string | undefined {

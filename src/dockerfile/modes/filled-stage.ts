@@ -1,5 +1,7 @@
 import {posix} from 'node:path'
 import {type Platform, parsePlatform} from '../../oci/index.ts'
+import type {Variables} from '../expand.ts'
+import type {BuildRequest} from '../globals.ts'
 import {walkStage} from '../scope.ts'
 import type {BaseImage, StageState} from '../state.ts'
 import {Refused} from '../text.ts'
@@ -42,6 +44,7 @@ export function stageNamed(stages: readonly Stage[], name: string): number | und
 }
 
 interface StageInput extends FillInput {
+  readonly globals: Variables
   /** The stages before this one. */
   readonly filled: (index: number) => FilledStage
 }
@@ -72,12 +75,16 @@ export function fillStage(stage: Stage, input: StageInput): FilledStage {
   }
 }
 
-function walkOwn(stage: Stage, {dockerfile, build, platform}: FillInput) {
+/** The same for all stages. */
+export function requestOf({build, platform}: FillInput): BuildRequest {
+  return {buildArgs: build.buildArgs, target: platform, build: build.buildPlatform, targetStage: build.target}
+}
+
+function walkOwn(stage: Stage, input: StageInput) {
+  const {dockerfile, build, globals} = input
   const {from, parent, steps, after, problem} = walkStage(dockerfile, stage, {
-    buildArgs: build.buildArgs,
-    target: platform,
-    build: build.buildPlatform,
-    targetStage: build.target,
+    ...requestOf(input),
+    globals,
     isContext: name => isContext(name, build),
     baseImage: image => (isContext(image, build) ? {env: {}} : configOf(image)),
   })
@@ -92,8 +99,11 @@ function imageBehind(from: string, source: number | undefined, {dockerfile, fill
 
 /** A named context takes the place of a stage and of an image. */
 export function isContext(name: string, {contexts}: Pick<BuildFacts, 'contexts'>): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/:latest$/, '')
-  return contexts.some(context => plain(context) === plain(name))
+  return contexts.some(context => withoutLatest(context) === withoutLatest(name))
+}
+
+function withoutLatest(name: string): string {
+  return name.toLowerCase().replace(/:latest$/, '')
 }
 
 /** What golang images set; of others nothing is known. https://github.com/docker-library/golang/blob/master/Dockerfile-linux.template */

@@ -1,5 +1,4 @@
 import {goProgram} from './go-command.ts'
-import {goOfImage} from './golang-image.ts'
 import {compilesUnread} from './rules/hidden-compile.ts'
 import type {PlacedCommand, StageModel} from './stage-model.ts'
 
@@ -7,7 +6,7 @@ import type {PlacedCommand, StageModel} from './stage-model.ts'
 export function compilesGo(model: StageModel, ownLines: {readonly first: number; readonly last: number}): boolean {
   const own = model.commands.filter(({line}) => line >= ownLines.first && line <= ownLines.last)
   if (own.some(isGoBuild)) return true
-  const hasGo = goOfImage(model.image.name).kind !== 'unknown' || model.commands.some(isGo)
+  const hasGo = model.go.kind !== 'unknown' || model.commands.some(isGo)
   return own.some(mayCompile) && (hasGo || copiesModule(model))
 }
 

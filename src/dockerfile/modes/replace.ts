@@ -1,6 +1,5 @@
 import {formatPlatform} from '../../oci/index.ts'
 import {goEnvironmentOf} from './go-environment.ts'
-import {goOfImage} from './golang-image.ts'
 import {sources} from './rules/02-sources.ts'
 import {replaceRules} from './rules/index.ts'
 import type {Judged, UsedBuild} from './rules/rule.ts'
@@ -93,8 +92,7 @@ export function compileOf(model: StageModel, {build, programs}: UsedBuild): Stag
 }
 
 /** Rule 5 has held. */
-function knownGo({image}: StageModel): GoWanted {
-  const go = goOfImage(image.name)
+function knownGo({image, go}: StageModel): GoWanted {
   return go.kind === 'unknown' ? {kind: 'floating', version: '', image: image.name} : go
 }
 

@@ -45,7 +45,7 @@ export function tokenize(text: string): readonly Token[] {
   const cursor: Cursor = {text, at: 0}
   const tokens: Token[] = []
   for (let char = peek(cursor); char !== ''; char = peek(cursor)) {
-    if (skipContinuation(cursor)) continue
+    if (char === '\\' && skipContinuation(cursor)) continue
     if (char === ' ' || char === '\t') cursor.at++
     else if (char === '#') skipComment(cursor)
     else if (char === '\n' || char === ';' || char === '&') tokens.push(readEnd(cursor))
@@ -79,7 +79,7 @@ function skipComment(cursor: Cursor): void {
 function readParts(cursor: Cursor, ends: string): readonly Part[] {
   const parts: Part[] = []
   for (let char = peek(cursor); char !== '' && !ends.includes(char); char = peek(cursor)) {
-    if (skipContinuation(cursor)) continue
+    if (char === '\\' && skipContinuation(cursor)) continue
     if (char === "'") parts.push({kind: 'text', text: readSingle(cursor), quoted: true})
     else if (char === '"') parts.push(...readDouble(cursor))
     else if (char === '$') parts.push(readVariable(cursor, false))
@@ -104,7 +104,7 @@ function readDouble(cursor: Cursor): readonly Part[] {
   const parts: Part[] = [{kind: 'text', text: '', quoted: true}]
   for (let char = peek(cursor); char !== '"'; char = peek(cursor)) {
     if (char === '') throw new NotPlain('a quote that stays open')
-    if (skipContinuation(cursor)) continue
+    if (char === '\\' && skipContinuation(cursor)) continue
     if (char === '$') parts.push(readVariable(cursor, true))
     else if (char === '`') throw new NotPlain('a command in backticks')
     else parts.push({kind: 'text', text: readInDouble(cursor), quoted: true})

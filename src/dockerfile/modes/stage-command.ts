@@ -1,7 +1,6 @@
 import {posix} from 'node:path'
 import {goEnvOf} from '../../go/index.ts'
 import {formatPlatform} from '../../oci/index.ts'
-import {goOfImage} from './golang-image.ts'
 import type {StageModel} from './stage-model.ts'
 import type {StageCommand} from './types.ts'
 
@@ -20,7 +19,7 @@ interface CommandInput {
 /** What has to run for one stage and platform. */
 export function stageCommand({model, words, folder, line, env, programs}: CommandInput): StageCommand {
   const {platform, files} = model
-  const go = goOfImage(model.image.name)
+  const {go} = model
   return {
     id: `${model.stage.name} ${formatPlatform(platform)}`,
     platform,

@@ -2,6 +2,7 @@ import {posix} from 'node:path'
 import type {Platform} from '../../oci/index.ts'
 import {below, type ContextCopy, type ContextFiles, contextCopies, contextFiles} from './context-files.ts'
 import type {GoCommand} from './go-command.ts'
+import {goOfImage} from './golang-image.ts'
 import {programsOf} from './programs.ts'
 import {type Role, roleOf} from './roles.ts'
 import {readRun} from './shell.ts'
@@ -62,6 +63,8 @@ export interface StageModel {
   readonly stage: {readonly index: number; readonly name: string; readonly line: number}
   /** The image at the bottom, filled in. */
   readonly image: {readonly name: string; readonly line: number}
+  /** That the image has. */
+  readonly go: ReturnType<typeof goOfImage>
   readonly platform: Platform
   /** That the stage's commands run on. */
   readonly ownPlatform: Platform
@@ -80,19 +83,20 @@ export interface StageModel {
   readonly isHidden: (path: string) => boolean
 }
 
-export type StageInput = Omit<StageModel, 'commands' | 'builds' | 'copies' | 'files' | 'folders'>
+export type StageInput = Omit<StageModel, 'go' | 'commands' | 'builds' | 'copies' | 'files' | 'folders'>
 
 /** Reads the commands of a stage and follows what they make. */
 export function modelStage(input: StageInput): StageModel {
   const commands = input.steps.flatMap(step => (step.kind === 'run' ? commandsOf(step) : []))
-  const folders = knownFolders(input.steps, commands)
-  const copies = contextCopies(input.steps, folders)
+  const folders = madeFolders(input.steps, commands)
+  const isFolder = (path: string) => STANDARD_FOLDERS.has(path) || folders.has(path)
+  const copies = contextCopies(input.steps, {has: isFolder})
   const files = contextFiles(copies, input.tree, input.isHidden)
   const builds = commands.flatMap((placed, index) => {
     if (placed.kind === 'unclear' || placed.role.role !== 'compile') return []
-    return [buildOf({...placed, go: placed.role.go, index}, {...input, files, folders})]
+    return [buildOf({...placed, go: placed.role.go, index}, {...input, files, isFolder})]
   })
-  return {...input, commands, builds, copies, files, folders}
+  return {...input, go: goOfImage(input.image.name), commands, builds, copies, files, folders}
 }
 
 function commandsOf(step: RunStep): readonly PlacedCommand[] {
@@ -114,35 +118,37 @@ function textOf({text, heredocs}: RunStep): string {
 }
 
 /** That an image of a Linux distribution or golang has anyway, with those above them. */
-const STANDARD_FOLDERS = [
-  ...[
-    '/bin',
-    '/sbin',
-    '/etc',
-    '/go/bin',
-    '/go/src',
-    '/home',
-    '/lib',
-    '/media',
-    '/mnt',
-    '/opt',
-    '/root',
-    '/srv',
-    '/tmp',
-  ],
-  ...['/usr/bin', '/usr/lib', '/usr/local/bin', '/usr/local/sbin', '/usr/local/share', '/usr/sbin', '/usr/share'],
-  ...['/usr/local/go/bin', '/usr/src', '/var/lib', '/var/tmp'],
-].flatMap(withParents)
+const STANDARD_FOLDERS: ReadonlySet<string> = new Set(
+  [
+    ...[
+      '/bin',
+      '/sbin',
+      '/etc',
+      '/go/bin',
+      '/go/src',
+      '/home',
+      '/lib',
+      '/media',
+      '/mnt',
+      '/opt',
+      '/root',
+      '/srv',
+      '/tmp',
+    ],
+    ...['/usr/bin', '/usr/lib', '/usr/local/bin', '/usr/local/sbin', '/usr/local/share', '/usr/sbin', '/usr/share'],
+    ...['/usr/local/go/bin', '/usr/src', '/var/lib', '/var/tmp'],
+  ].flatMap(withParents),
+)
 
-/** Folders that surely stand in the stage when it is done. */
-function knownFolders(steps: readonly Step[], commands: readonly PlacedCommand[]): ReadonlySet<string> {
+/** Folders that surely stand in the stage when it is done, beside the standard ones. */
+function madeFolders(steps: readonly Step[], commands: readonly PlacedCommand[]): ReadonlySet<string> {
   const made = commands.flatMap(placed => {
     if (placed.kind === 'unclear' || placed.command.words[0]?.text !== 'mkdir') return []
     const folders = placed.command.words.slice(1).filter(word => !word.text.startsWith('-') && !word.pattern)
     return folders.map(({text}) => posix.resolve(placed.command.cwd, text))
   })
   const workdirs = new Set(steps.map(step => step.workdir))
-  return new Set([...STANDARD_FOLDERS, ...[...workdirs, ...made].flatMap(withParents)])
+  return new Set([...workdirs, ...made].flatMap(withParents))
 }
 
 function withParents(folder: string): readonly string[] {
@@ -157,13 +163,13 @@ interface Compiling {
   readonly go: GoCommand
 }
 
-type Surroundings = StageInput & {readonly files: ContextFiles; readonly folders: ReadonlySet<string>}
+type Surroundings = StageInput & {readonly files: ContextFiles; readonly isFolder: (path: string) => boolean}
 
 function buildOf({index, line, user, command, go}: Compiling, around: Surroundings): PlacedBuild {
-  const {files, folders, tree, platform, ownPlatform} = around
+  const {files, tree, platform, ownPlatform} = around
   const folder = posix.resolve(command.cwd, go.folder ?? '.')
   const host = files.folderOf(folder)
-  const isFolder = (path: string) => folders.has(path) || isContextFolder(path, files, tree)
+  const isFolder = (path: string) => around.isFolder(path) || isContextFolder(path, files, tree)
   const {env} = command
   const made = programsOf({go, env, folder, host, mains: tree.mains, isFolder, platform, ownPlatform})
   const programs = 'unclear' in made ? [] : made.programs

@@ -1,4 +1,6 @@
-import {type FilledStage, type FillInput, fillStage, stageNamed} from './filled-stage.ts'
+import {globalArgs} from '../globals.ts'
+import {Refused} from '../text.ts'
+import {type FilledStage, type FillInput, fillStage, requestOf, stageNamed} from './filled-stage.ts'
 
 /** The stages that the image needs; the target is the last of them. None, if there is no such target. Throws Refused. */
 export function walkAll(input: FillInput): readonly FilledStage[] {
@@ -30,13 +32,15 @@ function neededBy({parent, own, sourceStage}: FilledStage): readonly number[] {
 
 /** Each stage is filled in once. */
 function makeFiller(input: FillInput): (index: number) => FilledStage {
+  const resolved = globalArgs(input.dockerfile, requestOf(input))
+  if ('problem' in resolved) throw new Refused(resolved.problem.message, resolved.problem.line)
   const done = new Map<number, FilledStage>()
   const filler = (index: number): FilledStage => {
     const before = done.get(index)
     if (before) return before
     const stage = input.dockerfile.stages[index]
     if (!stage) throw new RangeError(`there is no stage ${index}`)
-    const filled = fillStage(stage, {...input, filled: filler})
+    const filled = fillStage(stage, {...input, ...resolved, filled: filler})
     done.set(index, filled)
     return filled
   }

@@ -1,7 +1,6 @@
 import {posix} from 'node:path'
 import {below, isUnfollowed} from '../context-files.ts'
 import {targetOf} from '../go-environment.ts'
-import {goOfImage} from '../golang-image.ts'
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
 import {OK, type Refusal, type Rule, refuse} from './rule.ts'
 
@@ -11,7 +10,7 @@ export const environment: Rule = {
   title: 'which Go compiles, and for what, is known and right for each platform',
   hint: 'use a golang image with a version, and GOOS=$TARGETOS GOARCH=$TARGETARCH',
   check: ({model, builds}) => {
-    const go = goOfImage(model.image.name)
+    const {go} = model
     if (go.kind === 'unknown') return refuse(`which Go the stage has is not known: ${go.why}`, model.image.line)
     if (isTooOld(go.version)) return refuse(`${go.image} has a Go older than 1.${LEAST_MINOR}`, model.image.line)
     for (const {build} of builds) {

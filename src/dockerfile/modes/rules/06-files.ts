@@ -1,4 +1,5 @@
 import {posix} from 'node:path'
+import {inFolder} from '../context-files.ts'
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
 import type {CompileFacts} from '../types.ts'
 import {type CompileFactsOf, type Judged, OK, type Refusal, type RuleResult, refuse} from './rule.ts'
@@ -20,7 +21,7 @@ export function filesRule(judged: Judged, factsOf: CompileFactsOf): RuleResult {
 function wrongFolder(model: StageModel, build: PlacedBuild): Refusal | undefined {
   const host = model.files.folderOf(build.folder)
   if (host === undefined) return refuse(`which sources are in ${build.folder} is not clear`, build.line)
-  const special = ['go.mod', 'go.sum', 'vendor/modules.txt', 'default.pgo'].map(name => posix.join(host, name))
+  const special = ['go.mod', 'go.sum', 'vendor/modules.txt', 'default.pgo'].map(name => inFolder(host, name))
   const lost = special.find(path => model.tree.kindOf(path) === 'file' && model.isHidden(path))
   return lost === undefined ? undefined : refuse(`.dockerignore hides ${lost} from the stage`, build.line)
 }
