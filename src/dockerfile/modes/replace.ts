@@ -42,10 +42,10 @@ export type CompileFactsById = ReadonlyMap<string, CompileFacts>
 /** May these stages be replaced? One model for each stage that compiles Go and each platform. All or nothing. */
 export function decideReplace(models: readonly StageModel[], facts: CompileFactsById): ReplaceDecision {
   const judged = models.map(judge)
-  const factsOf = (model: StageModel, build: PlacedBuild) => facts.get(compileId(model, build))
+  const rules = replaceRules((model, build) => facts.get(compileId(model, build)))
   const warnings: ModeWarning[] = []
   for (const one of judged) {
-    for (const {id, hint, check} of replaceRules(build => factsOf(one.model, build))) {
+    for (const {id, hint, check} of rules) {
       const result = check(one)
       if (!result.ok) return {kind: 'no', rule: id, reason: result.reason, line: result.line, hint}
       warnings.push(...(result.warnings ?? []))
@@ -65,9 +65,9 @@ export function judge(model: StageModel): Judged {
   for (const program of programs) {
     const build = buildFor(model, program.path)
     if (!build) continue
-    const before = builds.get(build)?.programs ?? []
-    if (before.some(({path}) => path === program.path)) continue
-    builds.set(build, {build, programs: [...before, program]})
+    const before = builds.get(build) ?? {build, programs: [], buildvcs: buildvcsOf(model, build)}
+    if (before.programs.some(({path}) => path === program.path)) continue
+    builds.set(build, {...before, programs: [...before.programs, program]})
   }
   return {model, uses, builds: [...builds.values()].sort((a, b) => a.build.index - b.build.index)}
 }
@@ -76,7 +76,7 @@ function compileId({stage, platform}: StageModel, build: PlacedBuild): string {
   return `${stage.name}:${build.line}.${build.index} ${formatPlatform(platform)}`
 }
 
-export function compileOf(model: StageModel, {build, programs}: UsedBuild): StageCompile {
+export function compileOf(model: StageModel, {build, programs, buildvcs}: UsedBuild): StageCompile {
   const flags = build.go.flags.filter(flag => !/^-(buildvcs(=.*)?|v|x|work|json)$/.test(flag))
   return {
     id: compileId(model, build),
@@ -84,7 +84,7 @@ export function compileOf(model: StageModel, {build, programs}: UsedBuild): Stag
     line: build.line,
     folder: model.files.folderOf(build.folder) ?? '',
     env: goEnvironmentOf({...model, go: build.go, env: build.env}),
-    flags: [...flags, `-buildvcs=${buildvcsOf(model, build)}`],
+    flags: [...flags, `-buildvcs=${buildvcs}`],
     packages: build.go.packages,
     programs,
     go: knownGo(model),

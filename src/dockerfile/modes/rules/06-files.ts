@@ -10,7 +10,7 @@ export const FILES_HINT = 'copy the file into the stage, and let .dockerignore n
 /** The stage has all files that go reads on the runner, so it would compile the same ones. */
 export function filesRule(judged: Judged, factsOf: CompileFactsOf): RuleResult {
   for (const {build} of judged.builds) {
-    const facts = factsOf(build)
+    const facts = factsOf(judged.model, build)
     const wrong = wrongFolder(judged.model, build) ?? (facts && wrongFiles(judged.model, build, facts))
     if (wrong) return wrong
   }

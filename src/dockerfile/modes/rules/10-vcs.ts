@@ -1,4 +1,3 @@
-import {buildvcsOf} from '../vcs.ts'
 import {OK, type Rule, refuse} from './rule.ts'
 
 /** Whether a program names its commit is decided, and not an accident of where it was compiled. */
@@ -7,8 +6,8 @@ export const vcs: Rule = {
   title: 'the program names the same commit, or none',
   hint: 'add .git to .dockerignore or -buildvcs=false to the go build, or check out with fetch-depth: 0',
   check: ({model, builds}) => {
-    for (const {build} of builds) {
-      if (buildvcsOf(model, build) === 'false') continue
+    for (const {build, buildvcs} of builds) {
+      if (buildvcs === 'false') continue
       const {git, tracked = [], kindOf} = model.tree
       if (kindOf('.git') !== 'folder')
         return refuse('-buildvcs=true needs a .git, which the stage would not have', build.line)

@@ -13,6 +13,7 @@ export interface Judged {
 export interface UsedBuild {
   readonly build: PlacedBuild
   readonly programs: readonly StageProgram[]
+  readonly buildvcs: 'true' | 'false'
 }
 
 export interface Refusal {
@@ -36,7 +37,7 @@ export interface Rule {
 }
 
 /** What only `go list` can tell of a compile; `undefined`: not asked yet. */
-export type CompileFactsOf = (build: PlacedBuild) => CompileFacts | undefined
+export type CompileFactsOf = (model: StageModel, build: PlacedBuild) => CompileFacts | undefined
 
 export const OK: RuleResult = {ok: true}
 
