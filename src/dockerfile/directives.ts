@@ -11,7 +11,8 @@ const DIRECTIVE = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^\n]+?)[\t\
  */
 export class DirectiveReader {
   private readonly seen = new Map<string, string>()
-  private done = false
+  /** None can follow any more. */
+  done = false
 
   /** Throws on a second one of a name and on an escape that is none. */
   read(line: string): void {
@@ -42,10 +43,13 @@ export class DirectiveReader {
  * What picks the frontend and sets its checks. BuildKit looks for it in a reading of its own: there the first line may
  * be `#!`, and a blank before the `#` counts. Of a mistake it only takes what stands before it.
  */
-export function frontendDirectives(lines: readonly string[]): Omit<Directives, 'escape'> {
+export function frontendDirectives(lines: readonly {readonly text: string}[]): Omit<Directives, 'escape'> {
   const reader = new DirectiveReader()
   try {
-    for (const line of lines.slice(lines[0]?.startsWith('#!') ? 1 : 0)) reader.read(line)
+    for (const {text} of lines.slice(lines[0]?.text.startsWith('#!') ? 1 : 0)) {
+      if (reader.done) break
+      reader.read(text)
+    }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
   }

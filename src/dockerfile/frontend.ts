@@ -3,7 +3,7 @@ import {physicalLines} from './physical-lines.ts'
 
 /** What the file's `# syntax` says, also of a file that can't be read beyond it. */
 export function syntaxOf(source: Buffer): string | undefined {
-  return frontendDirectives(physicalLines(source).lines.map(({text}) => text)).syntax
+  return frontendDirectives(physicalLines(source).lines).syntax
 }
 
 /**

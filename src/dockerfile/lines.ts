@@ -21,7 +21,7 @@ export function splitLines(source: Buffer): SplitFile | {readonly problem: Docke
       const message = `dockerfile line greater than max allowed size of ${LONGEST_LINE}`
       return {problem: {line: tooLong, message}}
     }
-    const directives = {escape: reader.escape, ...frontendDirectives(lines.map(({text}) => text))}
+    const directives = {escape: reader.escape, ...frontendDirectives(lines)}
     return {directives, nodes}
   } catch (error) {
     if (error instanceof Refused) return {problem: {line: reader.line, message: error.message}}

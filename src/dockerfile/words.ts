@@ -22,7 +22,8 @@ export function splitCommand(line: string, escapeSign: string): CommandLine {
  */
 function takeFlags(text: string, escapeSign: string): {flags: string[]; rest: string} {
   if (!text.startsWith('--')) return {flags: [], rest: text}
-  const bytes = Buffer.from(text).toString('latin1')
+  const source = Buffer.from(text)
+  const bytes = source.toString('latin1')
   const flags: string[] = []
   let at = 0
   for (;;) {
@@ -33,7 +34,7 @@ function takeFlags(text: string, escapeSign: string): {flags: string[]; rest: st
     if (flag === '--') break
     flags.push(flag)
   }
-  return {flags, rest: Buffer.from(bytes.slice(at), 'latin1').toString()}
+  return {flags, rest: source.toString('utf8', at)}
 }
 
 function readFlag(text: string, start: number, escapeSign: string): {flag: string; end: number} {
