@@ -10,6 +10,13 @@ export interface ExpandedInstruction {
   readonly unset: readonly string[]
 }
 
+const PLAIN = /^[^$'"\\`]*$/
+
+/** Most have neither a variable nor a quote: they stay as they are, if no names are made of them nor words. */
+function staysAsItIs({kind, text, heredocs}: Instruction): boolean {
+  return kind !== 'env' && kind !== 'label' && kind !== 'expose' && heredocs.length === 0 && PLAIN.test(text)
+}
+
 /**
  * An instruction with its words expanded where BuildKit expands them. What a shell expands (RUN, CMD …) is left as it
  * is, and ARG too, see `stateAfterArg`. Throws Refused.
@@ -19,6 +26,7 @@ export function expandInstruction(
   variables: Variables,
   directives: Dockerfile['directives'],
 ): ExpandedInstruction {
+  if (staysAsItIs(instruction)) return {instruction, pairs: new Map(), unset: []}
   const unset = new Set<string>()
   const pairs = new Map<string, Variable>()
   const full = (text: string, quotesAreText = false): Expanded => {
