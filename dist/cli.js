@@ -3570,7 +3570,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-WW4YWKTO.js")).runBuild
+    load: async () => (await import("./build-G2PO4XZZ.js")).runBuild
   },
   {
     name: "plan",
@@ -3583,7 +3583,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-SB3HC5CG.js")).runPlan
+    load: async () => (await import("./plan-FCXLRVSI.js")).runPlan
   },
   {
     name: "eject",
@@ -3596,7 +3596,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-XE2HMPTL.js")).runEject
+    load: async () => (await import("./eject-BFYNWOG4.js")).runEject
   },
   {
     name: "push",
@@ -3609,7 +3609,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-G6S3B6ZC.js")).runPush
+    load: async () => (await import("./push-CXF6FY46.js")).runPush
   },
   {
     name: "inspect",
@@ -3633,7 +3633,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-VC5CQUD6.js")).runDoctor
+    load: async () => (await import("./doctor-H6H7YSCR.js")).runDoctor
   },
   {
     name: "cache",

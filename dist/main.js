@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-XMBA2QVS.js";
+} from "./chunk-BPCF2BP3.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-BCB4Q5A7.js";
-import "./chunk-D5CZTAOS.js";
+} from "./chunk-NG2JKY7V.js";
+import "./chunk-OYA66TSF.js";
 import {
   formatFailureSummary,
   formatSummary
@@ -42,7 +42,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-U5QXZDQ7.js");
+    const { build } = await import("./pipeline-NFRLFTFC.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -59,7 +59,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-SD4OOIJV.js");
+  const { answerCall } = await import("./pipeline-call-MAAYBNFC.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

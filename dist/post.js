@@ -2,12 +2,12 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-XMBA2QVS.js";
+} from "./chunk-BPCF2BP3.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-BCB4Q5A7.js";
-import "./chunk-D5CZTAOS.js";
+import "./chunk-NG2JKY7V.js";
+import "./chunk-OYA66TSF.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-FFO5XZW5.js";
@@ -30,7 +30,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-6WZF4YYZ.js");
+    const { saveLeft } = await import("./save-left-XL744HXU.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

@@ -2,12 +2,12 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-XMBA2QVS.js";
+} from "./chunk-BPCF2BP3.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-BCB4Q5A7.js";
-import "./chunk-D5CZTAOS.js";
+import "./chunk-NG2JKY7V.js";
+import "./chunk-OYA66TSF.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-FFO5XZW5.js";
@@ -33,7 +33,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-HB5M2EE5.js");
+    const { finishJob } = await import("./set-up-job-RL5J4BHA.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

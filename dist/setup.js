@@ -1,10 +1,10 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-XMBA2QVS.js";
+} from "./chunk-BPCF2BP3.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-BCB4Q5A7.js";
-import "./chunk-D5CZTAOS.js";
+import "./chunk-NG2JKY7V.js";
+import "./chunk-OYA66TSF.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import {
@@ -29,7 +29,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-HB5M2EE5.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-RL5J4BHA.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });
