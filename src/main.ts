@@ -50,4 +50,5 @@ async function answerOnly(context: Context, asked: Exclude<CallName, 'build'>): 
 // A cancelled job gets SIGINT, 7.5 s later SIGTERM, and 2.5 s later the end.
 const interruption = onSignals(process, text => void process.stdout.write(text))
 keepHeapSmall()
-process.exitCode = await run(process.env, process.cwd(), interruption.signal)
+const code = await run(process.env, process.cwd(), interruption.signal)
+process.exitCode = interruption.exitCode() ?? code

@@ -68,6 +68,7 @@ export async function buildWithDockerfile(
     await prune(cache.root, context.now())
     const go = {version: stageGo?.facts.version ?? '', source: stageGo?.source ?? ''}
     const [saved, image] = await Promise.all([saving, described])
+    context.signal.throwIfAborted() // a saving that was cancelled just ends
     const finished = images.map(one => ({...one, assembled: image}))
     const {done: phases} = context.phases
     return {

@@ -76,6 +76,7 @@ export async function build(outer: Context): Promise<Built> {
     await prune(cache.root, context.now())
     const {go} = ready
     const saved = (await saving) ?? null
+    context.signal.throwIfAborted() // a saving that was cancelled just ends
     const {done: phases} = context.phases
     return {plan, loaded, report: reportOf({go, images, layout: path, caches: saved, phases, warnings})}
   } finally {

@@ -1,3 +1,4 @@
+import type {ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {mkdtempSync, rmSync} from 'node:fs'
 import {createServer} from 'node:net'
@@ -117,3 +118,18 @@ async function closedPort(): Promise<number> {
   await once(listener, 'close')
   return typeof address === 'object' && address ? address.port : 0
 }
+
+test('a run that is cancelled while it saves ends at once, and as a cancelled one', async () => {
+  const service = await startCacheService(join(folder, 'unsaved'))
+  service.fault = 'unsaved'
+  const stop = (main: ChildProcess) => {
+    if (service.requests.some(isCreation)) main.kill('SIGINT')
+    else if (main.exitCode === null) setImmediate(stop, main)
+  }
+  const run = await machine('cancelled', service).run({workspace, env: {GOPROXY: proxy}, started: stop})
+  await service.stop()
+  expect(run.main).toMatchObject({exitCode: 130, outputs: {}, stdout: expect.stringContaining('stopped by SIGINT')})
+  expect(service.entries).toEqual([])
+})
+
+const isCreation = (request: string) => request.startsWith('CreateCacheEntry ')

@@ -1,3 +1,4 @@
+import type {ChildProcess} from 'node:child_process'
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -75,19 +76,28 @@ interface OnMachine {
   readonly workspace: string
   readonly inputs?: Readonly<Record<string, string>>
   readonly trigger?: CiTrigger
+  readonly started?: (main: ChildProcess) => void
   /** For each what it builds before the others. */
   readonly nodes?: readonly (readonly string[])[]
 }
 
 /** A run on a new machine with a new BuildKit, or with several as one builder. */
-async function ciRun({server, workspace, inputs, trigger = pushTo('main'), nodes = [[]]}: OnMachine): Promise<CiRun> {
+async function ciRun({
+  server,
+  workspace,
+  inputs,
+  trigger = pushTo('main'),
+  started,
+  nodes = [[]],
+}: OnMachine): Promise<CiRun> {
   const daemons = await Promise.all(nodes.map(() => startBuildkitd({registry: registry.host})))
   const builder = await createBuilder(daemons.map(({address}, at) => ({address, platforms: nodes[at] ?? []})))
   try {
     const {PATH, BUILDX_CONFIG} = builder.env
     const machine = ciMachine(join(folder, `machine-${count++}`), server)
     const given = {platforms: 'linux/amd64,linux/arm64', advice: 'off', ...inputs}
-    return await machine.run({workspace, trigger, inputs: given, env: {PATH, BUILDX_CONFIG}})
+    const options = {workspace, trigger, inputs: given, env: {PATH, BUILDX_CONFIG}}
+    return await machine.run({...options, ...(started && {started})})
   } finally {
     builder.stop()
     await Promise.all(daemons.map(daemon => daemon.stop()))
@@ -195,6 +205,23 @@ test('stages on two images are warm, each with the caches of its own', async () 
     expect(digests(second)).toEqual(digests(plain))
   })
 })
+
+test('a run that is cancelled while it saves ends as a cancelled one, and saves nothing', async () => {
+  await withService(async server => {
+    server.fault = 'unsaved'
+    const workspace = await project(`${STAGE}\n${FINAL}`)
+    const stop = (main: ChildProcess) => {
+      if (server.requests.some(isCreation)) main.kill('SIGTERM')
+      else if (main.exitCode === null) setImmediate(stop, main)
+    }
+    const {main, post} = await ciRun({server, workspace, started: stop})
+    expect(main).toMatchObject({exitCode: 143, outputs: {}, stdout: expect.stringContaining('stopped by SIGTERM')})
+    expect(post).toMatchObject({exitCode: 0, stderr: ''})
+    expect(server.entries).toEqual([])
+  })
+})
+
+const isCreation = (request: string) => request.startsWith('CreateCacheEntry ')
 
 test('where a script removes a cache, the Dockerfile is built as it is', async () => {
   await withService(async server => {

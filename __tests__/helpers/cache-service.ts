@@ -5,8 +5,8 @@ import {isRecord, stringAt} from '../../src/lib/json.ts'
 import {type BlobFault, openBlobs} from './cache-blobs.ts'
 import {runtimeToken} from './runtime-token.ts'
 
-/** `errors`: every call gets a 500, `limited`: a 429. `silent`: none gets an answer. */
-export type CacheFault = BlobFault | 'errors' | 'silent' | 'limited'
+/** `errors`: every call gets a 500, `limited`: a 429. `silent`: none gets an answer, `unsaved`: no new entry does. */
+export type CacheFault = BlobFault | 'errors' | 'silent' | 'unsaved' | 'limited'
 
 export interface CacheServer {
   /** What a runner would set for a push to the default branch. */
@@ -52,7 +52,7 @@ export async function startCacheService(folder: string): Promise<CacheServer> {
     }
     const body: unknown = await json(request)
     requests.push(`${method} ${stringAt(body, 'key')}`)
-    if (fault === 'silent') return
+    if (fault === 'silent' || (fault === 'unsaved' && method === 'CreateCacheEntry')) return
     if (fault === 'errors') return reply(response, 500, {code: 'internal', msg: 'out of order'})
     if (fault === 'limited') return reply(response, 429, {code: 'resource_exhausted', msg: 'too many entries'})
     const [status, result] = call(method, body, request.headers.authorization)

@@ -6,7 +6,7 @@ import {output} from './bundle.ts'
 import type {CacheServer} from './cache-service.ts'
 import {moduleProxy} from './module-proxy.ts'
 import {node24} from './node24.ts'
-import {type ActionRun, runAction} from './runner.ts'
+import {type ActionOptions, type ActionRun, runAction} from './runner.ts'
 import {runtimeToken} from './runtime-token.ts'
 import {commitAll, writeFiles} from './workspace.ts'
 
@@ -27,6 +27,7 @@ export interface CiRunOptions {
   readonly trigger?: CiTrigger
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string | undefined>>
+  readonly started?: ActionOptions['started']
   /** GITHUB_RUN_ID; default: one that no other run has. */
   readonly runId?: string
 }
@@ -102,7 +103,7 @@ export function ciMachine(folder: string, server?: CacheServer): CiMachine {
     goModCache,
     outputs,
     temp,
-    async run({workspace, trigger = pushTo('main'), inputs, env, runId}) {
+    async run({workspace, trigger = pushTo('main'), inputs, env, started, runId}) {
       runs++
       const run = await runAction({
         node: node24(),
@@ -111,6 +112,7 @@ export function ciMachine(folder: string, server?: CacheServer): CiMachine {
         event: trigger.event,
         inputs: {image: 'localhost:1/acme/shop', platforms: 'linux/amd64', push: 'false', ...inputs},
         env: {...disk, ...server?.env, ...trigger.env, GITHUB_RUN_ID: runId ?? String(1000 + runs), ...env},
+        ...(started && {started}),
       })
       const json = run.main.outputs.report
       const report: Report | undefined = json ? JSON.parse(json) : undefined

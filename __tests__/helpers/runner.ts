@@ -1,3 +1,4 @@
+import type {ChildProcess} from 'node:child_process'
 import {randomUUID} from 'node:crypto'
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -26,6 +27,8 @@ export interface ActionOptions {
   readonly temp: string
   /** Folder of the action.yml, from the repository's root; default: the root. */
   readonly action?: string
+  /** Gets the main step, to end it early. */
+  readonly started?: (main: ChildProcess) => void
   /** The other steps of the job, between main and post. */
   readonly between?: (main: StepResult) => Promise<void>
   /** The checkout. */
@@ -49,7 +52,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
   const folder = join(REPOSITORY, options.action ?? '.')
   const action: ActionFile = parse(readFileSync(join(folder, 'action.yml'), 'utf8'))
   const inputs = inputVariables(action, options.inputs ?? {})
-  const {state, ...main} = await runStep(join(folder, action.runs.main), options, inputs)
+  const {state, ...main} = await runStep(join(folder, action.runs.main), options, inputs, options.started)
   const stateVariables = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])
   await options.between?.(main)
   const {state: _, ...post} = await runStep(join(folder, action.runs.post), options, {
@@ -71,15 +74,22 @@ function inputVariables(action: ActionFile, given: Readonly<Record<string, strin
   return variables
 }
 
-async function runStep(script: string, options: ActionOptions, variables: Readonly<Record<string, string>>) {
+async function runStep(
+  script: string,
+  options: ActionOptions,
+  variables: Readonly<Record<string, string>>,
+  started?: ActionOptions['started'],
+) {
   const folder = join(options.temp, '_runner_file_commands')
   mkdirSync(folder, {recursive: true})
   const files = Object.fromEntries(COMMAND_FILES.map(name => [name, join(folder, `${name}_${randomUUID()}`)]))
   for (const file of Object.values(files)) writeFileSync(file, '')
-  const finished = await start(options.node, [script], {
+  const running = start(options.node, [script], {
     cwd: options.workspace,
     env: {...withoutOuterRunner(), ...runnerVariables(options), ...files, ...variables},
-  }).finished
+  })
+  started?.(running.child)
+  const finished = await running.finished
   const read = (name: (typeof COMMAND_FILES)[number]) => readFileSync(files[name] ?? '', 'utf8')
   return {
     ...finished,
