@@ -11,6 +11,8 @@ function failureOf(said: string, steps: readonly Step[] = []) {
     result: {exitCode: 1, stdout: '', stderr: said},
     progress,
     file: '/tmp/x/overlay',
+    builder: 'mine',
+    folder: '/out/.buildkit-1/0',
     source: SOURCE,
   })
 }
@@ -29,6 +31,12 @@ test.each([
     said: `ERROR: failed to build: it is wrong\noverlay:2${SNIPPET}`,
     message: "the Dockerfile's build failed at line 3: it is wrong",
     at: {file: 'docker/Dockerfile', line: 3},
+  },
+  {
+    what: "buildx's last word, without the lines of its log",
+    said: 'ERROR: (*service).Write failed: it is full\nERROR: failed to build: failed to solve: it is full',
+    message: "the Dockerfile's build failed: it is full",
+    at: undefined,
   },
   {
     what: 'a line of ours without a place',
@@ -121,6 +129,14 @@ test.each([
   {text: 'dockerfile parse error on line 2: unknown instruction: FOO', hint: 'correct that line'},
   {text: 'process "/bin/sh -c make" did not complete successfully: exit code: 2', hint: 'by itself'},
 ])('hint for: $text', ({text, hint}) => expect(hintFor(text)).toContain(hint))
+
+test.each([
+  {text: 'error reading from server: EOF', hint: /^the builder "mine" went away/},
+  {text: 'write /var/lib/buildkit/x: no space left on device', hint: /^the builder "mine" has no disk space/},
+  {text: 'write /out/.buildkit-1/0/ingest/x/data: no space left on device', hint: /^this machine's disk is full/},
+])('names who is to blame: $text', ({text, hint}) => {
+  expect(failureOf(`ERROR: failed to build: ${text}`)).toMatchObject({hint: expect.stringMatching(hint)})
+})
 
 test('no hint for what nobody foresaw', () => expect(hintFor('the moon is full')).toBeUndefined())
 

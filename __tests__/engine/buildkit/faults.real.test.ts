@@ -224,7 +224,7 @@ describe('what builds', () => {
       const failing = buildFiles(temp.path, {...endless(marker), env: own.env, options: {log}})
       const outcome = expect(failing).rejects.toMatchObject({
         name: 'UserError',
-        hint: expect.stringContaining('the builder went away'),
+        hint: expect.stringContaining('the builder "test" went away'),
       })
       await begun
       dying.kill()

@@ -57,7 +57,7 @@ async function ask(call: QuestionName, {buildx, task, source, env}: Question, co
   // Checks that found something end with 1, and their answer is there.
   const answer = parseAnswer(result.stdout)
   if (answer !== undefined) return answer
-  const failure = buildFailure({result, progress, file: task.file, source})
+  const failure = buildFailure({result, progress, file: task.file, builder: task.builder.name, source})
   // That it takes none of our contexts is no lack of answers.
   if (TOO_OLD.test(progress.said()) && !lacksNamedContexts(failure)) return undefined
   throw failure

@@ -58,7 +58,10 @@ async function runOnce({buildx, task, env, log, source, signal, folder}: Attempt
     onStderrLine: progress.line,
     signal,
   })
-  const failure = result.exitCode === 0 ? undefined : buildFailure({result, progress, file: task.file, source})
+  const failure =
+    result.exitCode === 0
+      ? undefined
+      : buildFailure({result, progress, file: task.file, builder: task.builder.name, folder, source})
   return {progress, failure}
 }
 

@@ -2,7 +2,7 @@ import {basename} from 'node:path'
 import {RequestError, type SourcePosition, UserError} from '../../lib/errors.ts'
 import type {ExecResult} from '../../lib/exec.ts'
 import {blamedInput} from './blame.ts'
-import {hintFor, NO_CONTEXTS} from './hints.ts'
+import {hintFor, NO_CONTEXTS, OWN_DISK_FULL} from './hints.ts'
 import type {Progress, Step} from './progress.ts'
 
 /** Where the lines of the built file are in the user's: an overlay moves them. */
@@ -16,25 +16,37 @@ export interface SourceOfLines {
 export interface FailedBuild {
   readonly result: ExecResult
   readonly progress: Pick<Progress, 'said' | 'steps'>
+  /** What was built, as the reader knows it; default: the user's Dockerfile. */
+  readonly what?: string
   /** The file that was built. */
   readonly file: string
+  /** Its name. */
+  readonly builder: string
+  /** Where this machine gets what is built. */
+  readonly folder?: string | undefined
   readonly source: SourceOfLines
 }
 
 /** The error of a build that failed: BuildKit's message, the user's line or input, the likely cause. */
-export function buildFailure({result, progress, file, source}: FailedBuild): UserError | RequestError {
+export function buildFailure(failed: FailedBuild): UserError | RequestError {
+  const {result, progress, what = "the Dockerfile's build", file, source} = failed
   const said = progress.said()
   const message = messageIn(said) || said || `buildx ended with ${result.exitCode} and gave no reason`
   const step = failedStep(progress.steps())
   const output = step && step.tail.length > 0 ? `\n${step.name} printed last:\n${step.tail.join('\n')}` : ''
   const at = positionIn(said, basename(file), source)
-  const hint = hintFor(`${message}\n${step?.error ?? ''}`)
+  const hint = hintOf(failed, `${message}\n${step?.error ?? ''}`)
   const subject = blamedInput(message)
   if (subject !== undefined) return new RequestError([{subject, message, ...(hint !== undefined && {hint})}])
-  return new UserError(`the Dockerfile's build failed${at?.line ? ` at line ${at.line}` : ''}: ${message}${output}`, {
+  return new UserError(`${what} failed${at?.line ? ` at line ${at.line}` : ''}: ${message}${output}`, {
     ...(hint !== undefined && {hint}),
     ...(at && {at}),
   })
+}
+
+function hintOf({builder, folder}: FailedBuild, text: string): string | undefined {
+  const isOwnDisk = folder !== undefined && text.includes(`write ${folder}`) && text.includes('no space left on device')
+  return isOwnDisk ? OWN_DISK_FULL : hintFor(text, builder)
 }
 
 /**
@@ -45,9 +57,9 @@ export function lacksNamedContexts(error: unknown): boolean {
   return error instanceof UserError && NO_CONTEXTS.test(error.message)
 }
 
-/** buildx ends with `ERROR: failed to build: failed to solve: …`; lines of the Dockerfile stand before it. */
+/** buildx ends with `ERROR: failed to build: failed to solve: …`; lines of the Dockerfile, and of its log, stand before it. */
 function messageIn(said: string): string | undefined {
-  const [, message] = /^ERROR: ((?:.|\n)*)/m.exec(said) ?? []
+  const [, message] = /^ERROR: (failed to build: (?:.|\n)*)/m.exec(said) ?? /^ERROR: ((?:.|\n)*)/m.exec(said) ?? []
   return message
     ?.replace(/\n.+:\d+\n-{5,}\n(.|\n)*$/, '') // a question's answer has them behind it
     .replace(/^(failed to build: |failed to solve: )+/, '')

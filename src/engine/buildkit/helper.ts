@@ -27,6 +27,8 @@ export async function buildHelper(options: HelperOptions): Promise<readonly stri
   return folders
 }
 
+const WHAT = "the build that moves Go's caches"
+
 /** One platform of a node is enough for it to be asked. */
 async function buildOne(
   {buildx, task, env, log, source, signal}: HelperOptions,
@@ -49,5 +51,6 @@ async function buildOne(
     onStderrLine: progress.line,
     signal,
   })
-  if (result.exitCode !== 0) throw buildFailure({result, progress, file, source})
+  const builder = task.builder.name
+  if (result.exitCode !== 0) throw buildFailure({result, progress, what: WHAT, file, builder, folder, source})
 }

@@ -1,7 +1,7 @@
 export const NO_CONTEXTS =
   /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/
 
-/** What to do about a failed build, told from BuildKit's words: the first that fits. */
+/** What to do about a failed build, told from BuildKit's words: the first that fits. BUILDER is the one in use. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
     NO_CONTEXTS,
@@ -26,11 +26,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /waiting for connection|context deadline exceeded|connection refused.*buildkitd|no valid drivers found/i,
-    'is the builder running, and reachable from here? "buildx ls" tells of those that there are, and "builder" picks another; where one is made for the run, "endpoint" says where',
+    'is BUILDER running, and reachable from here? "buildx ls" tells of those that there are, and "builder" picks another; where one is made for the run, "endpoint" says where',
   ],
   [
     /closing transport|transport is closing|error reading from server|connection reset by peer|unexpected EOF|Unavailable desc|graceful_stop/i,
-    'the builder went away during the build: its log tells why; often its memory or disk was used up',
+    'BUILDER went away during the build: its log tells why, often its memory or disk was used up; buildx inspect --bootstrap tells whether it is back',
   ],
   [/target stage ".*" could not be found/, '"target" must name a stage of the Dockerfile: FROM … AS NAME'],
   [/circular dependency detected/, 'a stage copies from one that copies from it: move what both need to a third'],
@@ -72,11 +72,17 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /^failed to (stat|get build context) |stat .*: no such file or directory$/,
     'paths are relative to the current folder',
   ],
-  [/no space left on device/, 'the builder has no disk space left: buildx prune, or a larger disk'],
+  [/no space left on device/, 'BUILDER has no disk space left: buildx prune, or a larger disk'],
   [/dockerfile parse error|unknown instruction|syntax error/, 'correct that line of the Dockerfile'],
   [/did not complete successfully: exit code/, 'that command failed by itself: its output above tells why'],
 ]
 
-export function hintFor(text: string): string | undefined {
-  return HINTS.find(([pattern]) => pattern.test(text))?.[1]
+/** @param builder its name, where there is one */
+export function hintFor(text: string, builder?: string): string | undefined {
+  const named = builder === undefined ? 'the builder' : `the builder "${builder}"`
+  return HINTS.find(([pattern]) => pattern.test(text))?.[1].replace('BUILDER', () => named)
 }
+
+/** Of an image, of caches: what BuildKit sends comes to a folder of this machine. */
+export const OWN_DISK_FULL =
+  "this machine's disk is full, not the builder's: free some space there, or let the run write to another disk"
