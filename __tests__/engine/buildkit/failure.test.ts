@@ -121,6 +121,10 @@ test.each([
   {text: 'secret tok: not found', hint: '"secrets"'},
   {text: 'pull access denied, repository does not exist or may require authorization', hint: 'log in'},
   {text: 'unexpected status from HEAD request to https://r/v2/x: 401 Unauthorized', hint: 'log in'},
+  {
+    text: 'failed to resolve source metadata for docker.io/docker/buildkit-syft-scanner:stable-1: not found',
+    hint: '"sbom: generator=IMAGE"',
+  },
   {text: 'r/x: failed to resolve source metadata for r/x:1: not found', hint: 'spelled right'},
   {text: 'exec /bin/sh: exec format error', hint: 'QEMU'},
   {text: 'failed to load LLB: network.host is not allowed', hint: '"allow"'},

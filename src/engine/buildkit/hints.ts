@@ -48,12 +48,16 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'COPY finds it neither in the context nor in that stage: is it in git, and not excluded by .dockerignore?',
   ],
   [
+    /buildkit-syft-scanner/,
+    'the builder gets no scanner for the SBOM: "sbom: generator=IMAGE" takes it from elsewhere, such as a mirror',
+  ],
+  [
     /pull access denied|insufficient_scope|401 Unauthorized|403 Forbidden|authorization failed/i,
     'log in to the registry of the base image (docker login before, or registry-auth), or check its name',
   ],
   [
     /failed to resolve source metadata|failed to do request/,
-    'is the base image spelled right, and its registry reachable from the builder?',
+    'is that image spelled right, and its registry reachable from the builder?',
   ],
   [
     /exec format error/,
