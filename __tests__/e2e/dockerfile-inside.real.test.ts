@@ -223,6 +223,17 @@ test('a run that is cancelled while it saves ends as a cancelled one, and saves 
 
 const isCreation = (request: string) => request.startsWith('CreateCacheEntry ')
 
+test('a run that fails at once waits for no archive, and has no more to say', async () => {
+  await withService(async server => {
+    const workspace = await project(`${STAGE}\n${FINAL}`)
+    await ciRun({server, workspace})
+    server.fault = 'held'
+    const failed = await ciRun({server, workspace, inputs: {sbom: `generator=${registry.host}/not/there:1`}})
+    expect(failed.main).toMatchObject({exitCode: 1, stdout: expect.stringContaining('not/there:1: not found')})
+    expect(failed.warnings).toEqual([])
+  })
+})
+
 test('where a script removes a cache, the Dockerfile is built as it is', async () => {
   await withService(async server => {
     const stage = STAGE.replace('make /out/shop', 'sh ./clean.sh')

@@ -18,6 +18,7 @@ import {
 import type {Context} from '../../context.ts'
 import {type CacheKind, RESTORED_AT} from '../../dockerfile/index.ts'
 import {exists, removeTree} from '../../lib/files.ts'
+import {forMany} from '../../lib/signals.ts'
 import {CACHE_TITLES, sayRestored, saySaved} from '../../report/index.ts'
 import {entryPlace} from '../ci-caches.ts'
 import {type InsideCaches, LINKED_BY_DOCKERFILE} from './plan-inside.ts'
@@ -41,7 +42,9 @@ type Outside = Pick<Context, 'phases' | 'log' | 'env' | 'exec' | 'assets' | 'sig
 export async function startInside(context: Outside, caches: InsideCaches): Promise<InsideSession> {
   const {phases, log} = context
   const {policy, keys, sums} = caches
-  const place = await entryPlace(context)
+  const over = new AbortController()
+  const signal = forMany(AbortSignal.any([context.signal, over.signal]))
+  const place = await entryPlace({...context, signal})
   const own = join(place.staging, `inside-${randomUUID()}`)
   const folder = join(own, 'in')
   await mkdir(folder, {recursive: true})
@@ -108,7 +111,11 @@ export async function startInside(context: Outside, caches: InsideCaches): Promi
       ])
       return reportOf(caches, restored, {modules: savedModules, build: savedBuild})
     },
-    close: () => removeTree(own).catch(() => {}), // the runner empties its temporary folder
+    async close() {
+      over.abort(new Error('the run is over')) // one that failed early waits for no archive
+      await Promise.allSettled(Object.values(fetched))
+      await removeTree(own).catch(() => {}) // the runner empties its temporary folder
+    },
   }
 }
 
