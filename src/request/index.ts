@@ -1,3 +1,4 @@
+export {attestingInputs} from './attestations.ts'
 export {loginsFor, secretsIn} from './credentials.ts'
 export {buildSecretsIn} from './dockerfile.ts'
 export {type ParsedRequest, parseRequest} from './parse.ts'

@@ -7,7 +7,7 @@ import {AMD64, ARM64, REQUEST, TASK} from './building.ts'
 const PINNED = 'oci-mediatypes=true,oci-artifact=false,rewrite-timestamp=true,compression=gzip,compression-level=1'
 
 const commandOf = (request: Partial<DockerfileRequest> = {}, task: Partial<BuildTask> = {}) =>
-  buildCommand({...TASK, ...task, request: {...REQUEST, ...request}}, '/tmp/layout')
+  buildCommand({...TASK, ...task, request: {...REQUEST, ...request}}, {folder: '/tmp/layout', names: ['r/a:1', 'r/b']})
 
 test('a build of which nothing is said', () => {
   expect(commandOf()).toEqual({
@@ -59,6 +59,18 @@ test('the flags of attestations that are given otherwise are left out', () => {
     '--attest=type=provenance,mode=max',
     '--attest="type=sbom"',
   ])
+})
+
+test.each<{readonly request: Partial<DockerfileRequest>; readonly named: boolean}>([
+  {request: {}, named: false},
+  {request: {provenance: 'false', sbom: 'false'}, named: false},
+  {request: {provenance: 'disabled=true'}, named: false},
+  {request: {provenance: 'mode=max'}, named: true},
+  {request: {sbom: 'true'}, named: true},
+  {request: {attests: ['type=sbom']}, named: true},
+])('attestations are told what they are about: $request', ({request, named}) => {
+  const output = commandOf(request).args.find(arg => arg.startsWith('--output='))
+  expect(output?.endsWith(`${PINNED},"name=r/a:1,r/b"`)).toBe(named)
 })
 
 test('values of secrets are in the environment, and nowhere else', () => {

@@ -12,7 +12,7 @@ import {
   parseChecks,
 } from '../../../src/engine/buildkit/index.ts'
 import {nodeExec} from '../../../src/lib/exec.ts'
-import {formatPlatform, openLayout} from '../../../src/oci/index.ts'
+import {type Descriptor, formatPlatform, openLayout} from '../../../src/oci/index.ts'
 import {pushBaseImages} from '../../helpers/base-images.ts'
 import {type Builder, createBuilder} from '../../helpers/builder.ts'
 import {type Buildkitd, startBuildkitd} from '../../helpers/buildkitd.ts'
@@ -97,6 +97,15 @@ describe('a layout', () => {
     expect(built.descriptor.mediaType).toContain('index')
     expect(built.platforms).toHaveLength(1)
     expect(await osesOf(built)).toEqual(['linux', 'unknown'])
+  })
+
+  test('attestations are about the image by each of its names', async () => {
+    const names = ['example.com/acme/shop:1', 'example.com/acme/other:1']
+    const about = {files: COPIED, env: builder.env, request: {provenance: 'mode=max'}, options: {names}}
+    const built = await buildFiles(temp.path, about)
+    const [sha256] = built.platforms.map(({manifest}) => manifest.digest.replace('sha256:', ''))
+    const named = (name: string) => ({name: expect.stringMatching(`^pkg:docker/${name}@1\\?`), digest: {sha256}})
+    expect(await subjectsOf(built)).toEqual([named('example.com/acme/shop'), named('example.com/acme/other')])
   })
 })
 
@@ -240,6 +249,14 @@ async function questionFor(files: Readonly<Record<string, string>>) {
 async function osesOf({layout, descriptor}: Built): Promise<readonly string[]> {
   const root = JSON.parse((await (await openLayout(layout)).read(descriptor)).toString())
   return root.manifests.map((entry: {readonly platform: {readonly os: string}}) => entry.platform.os)
+}
+
+/** Of the last manifest's one statement. */
+async function subjectsOf({layout, descriptor}: Built): Promise<unknown> {
+  const opened = await openLayout(layout)
+  const read = async (blob: Descriptor) => JSON.parse((await opened.read(blob)).toString())
+  const attestation = await read((await read(descriptor)).manifests.at(-1))
+  return (await read(attestation.layers[0])).subject
 }
 
 function leftBeside({layout}: Built): readonly string[] {

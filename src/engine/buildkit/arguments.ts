@@ -1,5 +1,5 @@
 import {formatPlatform, type Platform} from '../../oci/index.ts'
-import type {DockerfileRequest} from '../../request/types.ts'
+import {attestingInputs, type DockerfileRequest} from '../../request/index.ts'
 import {csv} from './csv.ts'
 import type {Builder} from './inspect.ts'
 
@@ -26,8 +26,15 @@ export interface BuildCommand {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** The command that builds a layout into the folder `layout`. Each value is glued to its flag, so that none becomes a flag itself. */
-export function buildCommand(task: BuildTask, layout: string): BuildCommand {
+/** Where the image goes, and what it is called there. */
+export interface LayoutTarget {
+  readonly folder: string
+  /** What attestations are about: without a name they would be about nothing. */
+  readonly names: readonly string[]
+}
+
+/** The command that builds a layout into a folder. Each value is glued to its flag, so that none becomes a flag itself. */
+export function buildCommand(task: BuildTask, target: LayoutTarget): BuildCommand {
   const {request} = task
   const secrets = secretsOf(request)
   const args = [
@@ -35,7 +42,7 @@ export function buildCommand(task: BuildTask, layout: string): BuildCommand {
     '--progress=rawjson',
     ...each('label', pairs(task.labels)),
     ...each('annotation', annotationsOf(task)),
-    ...each('output', [layoutOutput(layout), ...request.outputs]),
+    ...each('output', [layoutOutput(target, request), ...request.outputs]),
     ...each('cache-from', request.cacheFrom),
     ...each('cache-to', request.cacheTo.flatMap(harmlessCaches)),
     ...attestationsOf(request),
@@ -77,11 +84,12 @@ export function commonArguments(task: QuestionTask): readonly string[] {
  * in 0.32. Attestations stay images, which more registries and readers know.
  * https://docs.docker.com/build/exporters/oci-docker/
  */
-function layoutOutput(layout: string): string {
+function layoutOutput({folder, names}: LayoutTarget, request: DockerfileRequest): string {
   const media = ['oci-mediatypes=true', 'oci-artifact=false', 'rewrite-timestamp=true']
   // The level of the embedded engine's layers, for its reasons: docs/decisions/gzip-level-1.md
   const compression = ['compression=gzip', 'compression-level=1']
-  return csv(['type=oci', 'tar=false', `dest=${layout}`, ...media, ...compression])
+  const subjects = attestingInputs(request).length > 0 ? [`name=${names.join(',')}`] : []
+  return csv(['type=oci', 'tar=false', `dest=${folder}`, ...media, ...compression, ...subjects])
 }
 
 /** An index has none of its own where there is one platform: buildx refuses what it can't place. */

@@ -17,6 +17,8 @@ export interface AttemptOptions {
   readonly signal: AbortSignal
   /** Gets the layout. */
   readonly folder: string
+  /** All names that the image gets in the layout. */
+  readonly names: readonly string[]
 }
 
 /** Runs one build. Where only the cache's export failed it runs again without: what is built is in the builder. */
@@ -49,8 +51,8 @@ function tellWhatFailedAllTheSame(progress: Progress, log: Log): void {
   }
 }
 
-async function runOnce({buildx, task, env, log, source, signal, folder}: AttemptOptions) {
-  const command = buildCommand(task, folder)
+async function runOnce({buildx, task, env, log, source, signal, folder, names}: AttemptOptions) {
+  const command = buildCommand(task, {folder, names})
   const progress = followProgress(log)
   const result = await buildx.run(command.args, {
     cwd: task.request.cwd,

@@ -17,8 +17,6 @@ import {variableProblems} from './variables.ts'
 
 /** One image to build. */
 export interface ImageOptions extends Omit<AttemptOptions, 'folder' | 'signal'> {
-  /** All names that the image gets in the layout. */
-  readonly names: readonly string[]
   readonly shape: ManifestShape
 }
 

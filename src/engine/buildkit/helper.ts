@@ -7,7 +7,7 @@ import {splitByPlatform} from './nodes.ts'
 import {followProgress} from './progress.ts'
 import {variablesFor} from './variables.ts'
 
-export type HelperOptions = Omit<AttemptOptions, 'folder'> & {
+export type HelperOptions = Omit<AttemptOptions, 'folder' | 'names'> & {
   /** Gets what the build makes, for each node in a folder of its own. Undefined: only what it does counts. */
   readonly folder?: string
 }

@@ -48,7 +48,8 @@ export async function verifyReplacement(of: Replacement): Promise<void> {
   await mkdir(folder, {recursive: true})
   await writeFile(file, Buffer.concat([of.original, Buffer.from(`\n${exportStage(ours, of.stageOf)}`)]))
   const outputs = [`type=local,dest=${dest},platform-split=false`]
-  const request = {...build.task.request, target: STAGE, outputs, cacheTo: []}
+  const {provenance: _, sbom: __, ...plain} = build.task.request // what is said about an image
+  const request = {...plain, attests: [], target: STAGE, outputs, cacheTo: []}
   const task = {...build.task, request, file, platforms: [platform], contexts: {}, annotations: {}}
   const layoutPath = join(folder, 'layout')
   await context.phases.time('verify', formatPlatform(platform), () =>
