@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from '@jest/globals'
 import {GO_VERSION, pushBaseImages} from '../helpers/base-images.ts'
-import {createBuilder} from '../helpers/builder.ts'
+import {type Builder, createBuilder} from '../helpers/builder.ts'
 import {startBuildkitd} from '../helpers/buildkitd.ts'
 import {output} from '../helpers/bundle.ts'
 import {type CacheServer, startCacheService} from '../helpers/cache-service.ts'
@@ -77,6 +77,8 @@ interface OnMachine {
   readonly inputs?: Readonly<Record<string, string>>
   readonly trigger?: CiTrigger
   readonly started?: (main: ChildProcess) => void
+  /** While the builder is there still. */
+  readonly afterwards?: (builder: Builder) => Promise<void>
   /** For each what it builds before the others. */
   readonly nodes?: readonly (readonly string[])[]
 }
@@ -88,6 +90,7 @@ async function ciRun({
   inputs,
   trigger = pushTo('main'),
   started,
+  afterwards,
   nodes = [[]],
 }: OnMachine): Promise<CiRun> {
   const daemons = await Promise.all(nodes.map(() => startBuildkitd({registry: registry.host})))
@@ -97,7 +100,9 @@ async function ciRun({
     const machine = ciMachine(join(folder, `machine-${count++}`), server)
     const given = {platforms: 'linux/amd64,linux/arm64', advice: 'off', ...inputs}
     const options = {workspace, trigger, inputs: given, env: {PATH, BUILDX_CONFIG}}
-    return await machine.run({...options, ...(started && {started})})
+    const run = await machine.run({...options, ...(started && {started})})
+    await afterwards?.(builder)
+    return run
   } finally {
     builder.stop()
     await Promise.all(daemons.map(daemon => daemon.stop()))
@@ -222,6 +227,28 @@ test('a run that is cancelled while it saves ends as a cancelled one, and saves 
 })
 
 const isCreation = (request: string) => request.startsWith('CreateCacheEntry ')
+
+test.each([
+  {how: 'fails', command: 'false', exitCode: 1},
+  {how: 'is cancelled', command: 'echo begun && sleep 600', exitCode: 130},
+])('a build that $how leaves nothing of the caches on a builder that stays', async ({command, exitCode}) => {
+  await withService(async server => {
+    const workspace = await project(`${STAGE.replace('make /out/shop', `make /out/shop && ${command}`)}\n${FINAL}`)
+    const started = (main: ChildProcess) =>
+      main.stdout?.on('data', (text: string) => {
+        if (text.includes('| begun')) main.kill('SIGINT')
+      })
+    let mounts = ''
+    const afterwards = async ({env}: Builder) => {
+      const args = ['du', '--filter', 'type=exec.cachemount', '--format', '{{.Description}} {{.Size}}']
+      mounts = await output('buildx', args, {env})
+    }
+    const run = await ciRun({server, workspace, inputs: {platforms: 'linux/amd64'}, started, afterwards})
+    expect(run.main).toMatchObject({exitCode})
+    expect(mounts).toMatch(/go-containerize-\w+-build" \d/)
+    expect(mounts).not.toMatch(/[MG]B$/m)
+  })
+})
 
 test('a run that fails at once waits for no archive, and has no more to say', async () => {
   await withService(async server => {

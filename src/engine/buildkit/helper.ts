@@ -10,6 +10,8 @@ import {variablesFor} from './variables.ts'
 export type HelperOptions = Omit<AttemptOptions, 'folder' | 'names'> & {
   /** Gets what the build makes, for each node in a folder of its own. Undefined: only what it does counts. */
   readonly folder?: string
+  /** Heeds only `signal`: for what cleans up after a run that was cancelled. */
+  readonly afterwards?: boolean
 }
 
 /**
@@ -31,7 +33,7 @@ const WHAT = "the build that moves Go's caches"
 
 /** One platform of a node is enough for it to be asked. */
 async function buildOne(
-  {buildx, task, env, log, source, signal}: HelperOptions,
+  {buildx, task, env, log, source, signal, afterwards = false}: HelperOptions,
   folder: string | undefined,
 ): Promise<void> {
   const {request, file, context} = task
@@ -50,6 +52,7 @@ async function buildOne(
     env: variablesFor(request, env),
     onStderrLine: progress.line,
     signal,
+    afterwards,
   })
   const builder = task.builder.name
   if (result.exitCode !== 0) throw buildFailure({result, progress, what: WHAT, file, builder, folder, source})

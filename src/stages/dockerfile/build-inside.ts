@@ -5,7 +5,7 @@ import {type AssembledImage, buildkit} from '../../engine/index.ts'
 import {messageOf, UserError} from '../../lib/errors.ts'
 import {type BuildStage, build, type Instead, writeDockerfile} from './build-image.ts'
 import {contextNames} from './decide-mode.ts'
-import {fill, newRun, take} from './inside-helpers.ts'
+import {empty, fill, newRun, take} from './inside-helpers.ts'
 import type {InsideSession} from './inside-session.ts'
 
 export interface Warm {
@@ -28,6 +28,7 @@ export interface BuiltInside {
 export async function buildInside(stage: BuildStage, {session, dockerfile, folder}: Warm): Promise<BuiltInside> {
   const {log, request, signal} = stage.context
   const plain = async (why: unknown): Promise<BuiltInside> => {
+    await empty(stage, session)
     signal.throwIfAborted()
     const [sentence] = messageOf(why).split('\n')
     log.warn(`${stage.ready.found.name} is built without Go's caches: ${sentence}`) // what it printed is in the log
@@ -49,8 +50,9 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
   try {
     return {image: await build(stage, instead), saveCaches: () => save(stage, session)}
   } catch (error) {
-    if (!mayBeOurs(error, session.plan, dockerfile)) throw error
-    return plain(error)
+    if (mayBeOurs(error, session.plan, dockerfile)) return plain(error)
+    await empty(stage, session)
+    throw error
   }
 }
 
@@ -65,7 +67,11 @@ function mayBeOurs(error: unknown, {images}: InsidePlan, dockerfile: Dockerfile)
 async function save(stage: BuildStage, session: InsideSession): Promise<CachesReport | undefined> {
   const {signal, log} = stage.context
   try {
-    return await session.save(await take(stage, session))
+    const taken = await take(stage, session).catch(async error => {
+      await empty(stage, session)
+      throw error
+    })
+    return await session.save(taken)
   } catch (error) {
     // A cancelled run says so itself.
     if (!signal.aborted) log.warn(`Go's caches were not saved: ${messageOf(error)}`)

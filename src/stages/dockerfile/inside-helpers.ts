@@ -11,6 +11,8 @@ import {
   takeScript,
 } from '../../dockerfile/index.ts'
 import {buildkit} from '../../engine/index.ts'
+import {messageOf} from '../../lib/errors.ts'
+import {silentLog} from '../../lib/log.ts'
 import {type BuildStage, buildOptions} from './build-image.ts'
 import type {InsideSession} from './inside-session.ts'
 
@@ -81,6 +83,27 @@ async function takeOf(
       return folders.map(folder => ({folder, number, place: kind === 'build' ? place : ''}))
     })
   return {build: takenOf('build'), modules: takenOf('modules')}
+}
+
+/** A builder that is gone would be waited for. A cancelled run ends sooner anyway. */
+const EMPTY_MS = 10_000
+
+/** Leaves nothing of a run that failed or was cancelled on a builder that stays. Never rejects. */
+export async function empty(stage: BuildStage, session: InsideSession): Promise<void> {
+  if (!outlivesJob(stage)) return
+  const signal = AbortSignal.timeout(EMPTY_MS)
+  try {
+    for (const {image, ...caches} of session.plan.images) {
+      const volumes = caches.volumes.filter(({isOurs}) => isOurs)
+      if (volumes.length === 0) continue
+      const scripts = await newRun(join(dirname(session.folder), 'emptied', randomUUID()))
+      await writeFile(join(scripts, 'run.sh'), takeScript(volumes, {wanted: [], emptied: true}))
+      const options = await helperOptions(stage, session, {scripts, image, volumes})
+      await buildkit.buildHelper({...options, signal, afterwards: true, log: silentLog})
+    }
+  } catch (error) {
+    stage.context.log.debug(`Go's caches stay in the builder until it needs the space: ${messageOf(error)}`)
+  }
 }
 
 /** A hosted runner's own Docker goes with the machine. */
