@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals'
-import {buildFailure, lacksNamedContexts} from '../../../src/engine/buildkit/failure.ts'
+import {buildFailure, lacksNamedContexts, lostBuilder} from '../../../src/engine/buildkit/failure.ts'
 import {hintFor} from '../../../src/engine/buildkit/hints.ts'
 import type {Step} from '../../../src/engine/buildkit/progress.ts'
 
@@ -151,3 +151,11 @@ test.each([
 ])('knows a frontend without named contexts: $want', ({said, want}) => {
   expect(lacksNamedContexts(failureOf(said))).toBe(want)
 })
+
+test.each([
+  {
+    said: 'ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+    want: true,
+  },
+  {said: 'ERROR: failed to build: process "/bin/sh -c make" did not complete successfully: exit code: 2', want: false},
+])('knows a builder that went away: $want', ({said, want}) => expect(lostBuilder(failureOf(said))).toBe(want))

@@ -2,7 +2,7 @@ import {basename} from 'node:path'
 import {RequestError, type SourcePosition, UserError} from '../../lib/errors.ts'
 import type {ExecResult} from '../../lib/exec.ts'
 import {blamedInput} from './blame.ts'
-import {hintFor, NO_CONTEXTS, OWN_DISK_FULL} from './hints.ts'
+import {GONE, hintFor, NO_CONTEXTS, OWN_DISK_FULL} from './hints.ts'
 import type {Progress, Step} from './progress.ts'
 
 /** Where the lines of the built file are in the user's: an overlay moves them. */
@@ -55,6 +55,11 @@ function hintOf({builder, folder}: FailedBuild, text: string): string | undefine
  */
 export function lacksNamedContexts(error: unknown): boolean {
   return error instanceof UserError && NO_CONTEXTS.test(error.message)
+}
+
+/** Whoever asks the builder now waits for it in vain. */
+export function lostBuilder(error: unknown): boolean {
+  return error instanceof UserError && GONE.test(error.message)
 }
 
 /** buildx ends with `ERROR: failed to build: failed to solve: …`; lines of the Dockerfile, and of its log, stand before it. */

@@ -1,6 +1,10 @@
 export const NO_CONTEXTS =
   /current frontend does not support --build-context|frontend capability moby\.buildkit\.frontend\.contexts/
 
+/** The connection to the builder broke. */
+export const GONE =
+  /closing transport|transport is closing|error reading from server|connection reset by peer|unexpected EOF|Unavailable desc|graceful_stop/i
+
 /** What to do about a failed build, told from BuildKit's words: the first that fits. BUILDER is the one in use. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
@@ -29,7 +33,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'is BUILDER running, and reachable from here? "buildx ls" tells of those that there are, and "builder" picks another; where one is made for the run, "endpoint" says where',
   ],
   [
-    /closing transport|transport is closing|error reading from server|connection reset by peer|unexpected EOF|Unavailable desc|graceful_stop/i,
+    GONE,
     'BUILDER went away during the build: its log tells why, often its memory or disk was used up; buildx inspect --bootstrap tells whether it is back',
   ],
   [/target stage ".*" could not be found/, '"target" must name a stage of the Dockerfile: FROM … AS NAME'],

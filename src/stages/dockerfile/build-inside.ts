@@ -28,7 +28,7 @@ export interface BuiltInside {
 export async function buildInside(stage: BuildStage, {session, dockerfile, folder}: Warm): Promise<BuiltInside> {
   const {log, request, signal} = stage.context
   const plain = async (why: unknown): Promise<BuiltInside> => {
-    await empty(stage, session)
+    await empty(stage, session, why)
     signal.throwIfAborted()
     const [sentence] = messageOf(why).split('\n')
     log.warn(`${stage.ready.found.name} is built without Go's caches: ${sentence}`) // what it printed is in the log
@@ -51,7 +51,7 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
     return {image: await build(stage, instead), saveCaches: () => save(stage, session)}
   } catch (error) {
     if (mayBeOurs(error, session.plan, dockerfile)) return plain(error)
-    await empty(stage, session)
+    await empty(stage, session, error)
     throw error
   }
 }
@@ -68,7 +68,7 @@ async function save(stage: BuildStage, session: InsideSession): Promise<CachesRe
   const {signal, log} = stage.context
   try {
     const taken = await take(stage, session).catch(async error => {
-      await empty(stage, session)
+      await empty(stage, session, error)
       throw error
     })
     return await session.save(taken)

@@ -85,12 +85,12 @@ async function takeOf(
   return {build: takenOf('build'), modules: takenOf('modules')}
 }
 
-/** A builder that is gone would be waited for. A cancelled run ends sooner anyway. */
+/** More than it takes; a cancelled run ends sooner anyway. */
 const EMPTY_MS = 10_000
 
-/** Leaves nothing of a run that failed or was cancelled on a builder that stays. Never rejects. */
-export async function empty(stage: BuildStage, session: InsideSession): Promise<void> {
-  if (!outlivesJob(stage)) return
+/** Leaves nothing of a run that failed or was cancelled on a builder that stays. Never rejects. `why` it ended. */
+export async function empty(stage: BuildStage, session: InsideSession, why: unknown): Promise<void> {
+  if (!outlivesJob(stage) || buildkit.lostBuilder(why)) return
   const signal = AbortSignal.timeout(EMPTY_MS)
   try {
     for (const {image, ...caches} of session.plan.images) {
