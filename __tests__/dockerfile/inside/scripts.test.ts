@@ -1,5 +1,5 @@
-import {mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {mkdirSync, readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync} from 'node:fs'
+import {basename, dirname, join} from 'node:path'
 import {expect, test} from '@jest/globals'
 import {fillScript, RESTORED_AT, takeScript} from '../../../src/dockerfile/inside/index.ts'
 import {output} from '../../helpers/bundle.ts'
@@ -33,6 +33,7 @@ test('what a build used and what it added comes back, of what the image had only
     for (const path of ['a', 'b'].map(entry)) write(join(folder, 'old'), path, RESTORED_AT)
     await output('tar', ['-C', join(folder, 'old'), '-cf', join(helper, 'in', 'build.tar'), '.'])
     write(image, `pkg/mod/${MODULE}.mod`)
+    writeFileSync(join(helper, 'in', 'run'), 'one')
 
     await run(fillScript({volumes, folder: ''}))
     expect(readFileSync(join(build, entry('a')), 'utf8')).toBe(entry('a'))
@@ -60,7 +61,28 @@ test('what a build used and what it added comes back, of what the image had only
     expect(statSync(join(out, first)).size).toBeGreaterThan(0)
     // The user's stays as it is.
     expect(readdirSync(build)).toEqual([])
-    expect(readdirSync(modules)).toContain('cache')
+    expect(readdirSync(modules).sort()).toEqual(['.go-containerize-known', 'cache', 'example.com'])
+  })
+})
+
+test('a fill that is interrupted leaves no half of a file in a cache that is the user’s', async () => {
+  await inTemporaryFolder(async folder => {
+    const volumes = [{kind: 'modules', id: 'm', options: {}, target: '/x', isOurs: false}] as const
+    write(folder, `0/${MODULE}.info`)
+    mkdirSync(join(folder, 'in'))
+    writeFileSync(join(folder, 'in', 'run'), 'one')
+    write(join(folder, 'old'), `${MODULE}.info`, RESTORED_AT)
+    writeFileSync(join(folder, 'old', `${MODULE}.zip`), 'z'.repeat(100_000))
+    const archive = join(folder, 'in', 'modules.tar')
+    await output('tar', ['-C', join(folder, 'old'), '-cf', archive, '.'])
+    truncateSync(archive, 50_000)
+    writeFileSync(
+      join(folder, 'run.sh'),
+      fillScript({volumes, folder: ''}).replaceAll(/\/go-containerize(?=[/\s])/g, folder),
+    )
+    await expect(output('sh', [join(folder, 'run.sh')])).rejects.toThrow('tar')
+    const files = readdirSync(join(folder, '0', dirname(MODULE)))
+    expect(files).toEqual([`${basename(MODULE)}.info`])
   })
 })
 

@@ -13,8 +13,9 @@ export function helperTarget(number: number): string {
 
 /** Puts the archives into the caches, and notes what is in them. */
 export function fillScript({volumes, folder}: Pick<ImageCaches, 'volumes' | 'folder'>): string {
-  const calls = volumes.map(({kind, target}, number) => {
-    return `fill ${kind} ${helperTarget(number)} ${target} '${kind === 'build' ? folder : ''}'`
+  const calls = volumes.map(({kind, target, isOurs}, number) => {
+    const call = isOurs ? 'fill' : 'fill_whole'
+    return `${call} ${kind} ${helperTarget(number)} ${target} '${kind === 'build' ? folder : ''}'`
   })
   return script(FILL, calls)
 }
@@ -41,6 +42,26 @@ function script(functions: string, calls: readonly string[]): string {
 
 const FILL = `# kind, folder, the place that the stages have it at, its folder in the archive
 fill() {
+  put "$@"
+  note "$@"
+}
+
+# A user's cache: each file comes whole or not at all, since half a zip that an interrupted run leaves there would fail
+# every build to come.
+fill_whole() {
+  find "$2" -maxdepth 1 -name '.go-containerize-new-*' -mtime +0 -exec rm -rf {} \\;
+  new="$2/.go-containerize-new-$(cat in/run)"
+  mkdir "$new"
+  put "$1" "$new" "$3" "$4"
+  touch "$new"
+  for entry in "$new"/*; do
+    if [ -e "$entry" ]; then cp -alf "$entry" "$2/"; fi
+  done
+  rm -rf "$new"
+  note "$@"
+}
+
+put() {
   # What the image has there, the mount hides.
   if [ -d "$3" ]; then cp -a "$3/." "$2/"; fi
   if [ -f "in/$1.tar" ]; then
@@ -52,6 +73,9 @@ fill() {
       rm -rf all
     fi
   fi
+}
+
+note() {
   if [ "$1" = build ]; then date +%s >"$2/trim.txt"; fi
   (cd "$2" && find . -type f) | sed 's|^\\./||' | sort >out/known
   mv out/known "$2/.go-containerize-known"
