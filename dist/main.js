@@ -1,11 +1,11 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-BPCF2BP3.js";
+} from "./chunk-G3KONE47.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-NG2JKY7V.js";
+} from "./chunk-6HRXRANV.js";
 import "./chunk-OYA66TSF.js";
 import {
   formatFailureSummary,
@@ -15,8 +15,7 @@ import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-FFO5XZW5.js";
-import "./chunk-CGLLVDTX.js";
+import "./chunk-KYLZ7HI7.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -42,7 +41,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-NFRLFTFC.js");
+    const { build } = await import("./pipeline-LKO4S64V.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -59,7 +58,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-MAAYBNFC.js");
+  const { answerCall } = await import("./pipeline-call-TPHBX2C3.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;
@@ -67,7 +66,8 @@ async function answerOnly(context, asked) {
 }
 var interruption = onSignals(process, (text) => void process.stdout.write(text));
 keepHeapSmall();
-process.exitCode = await run(process.env, process.cwd(), interruption.signal);
+var code = await run(process.env, process.cwd(), interruption.signal);
+process.exitCode = interruption.exitCode() ?? code;
 export {
   run
 };

@@ -2,16 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-BPCF2BP3.js";
+} from "./chunk-G3KONE47.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-NG2JKY7V.js";
+import "./chunk-6HRXRANV.js";
 import "./chunk-OYA66TSF.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-FFO5XZW5.js";
-import "./chunk-CGLLVDTX.js";
+import "./chunk-KYLZ7HI7.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -30,12 +29,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-XL744HXU.js");
+    const { saveLeft } = await import("./save-left-GSRQWHS4.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-O5OZXAAY.js");
+    const { removeBuilders } = await import("./remove-builders-AHUA6PUJ.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

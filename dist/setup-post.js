@@ -2,16 +2,15 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-BPCF2BP3.js";
+} from "./chunk-G3KONE47.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-NG2JKY7V.js";
+import "./chunk-6HRXRANV.js";
 import "./chunk-OYA66TSF.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-FFO5XZW5.js";
-import "./chunk-CGLLVDTX.js";
+import "./chunk-KYLZ7HI7.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -33,7 +32,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-RL5J4BHA.js");
+    const { finishJob } = await import("./set-up-job-4A3RQTZR.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,17 +1,16 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-BPCF2BP3.js";
+} from "./chunk-G3KONE47.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-NG2JKY7V.js";
+import "./chunk-6HRXRANV.js";
 import "./chunk-OYA66TSF.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-FFO5XZW5.js";
-import "./chunk-CGLLVDTX.js";
+import "./chunk-KYLZ7HI7.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
@@ -29,7 +28,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-RL5J4BHA.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-4A3RQTZR.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });
