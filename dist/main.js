@@ -1,12 +1,12 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-G3KONE47.js";
+} from "./chunk-PLGSBYHU.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-6HRXRANV.js";
-import "./chunk-OYA66TSF.js";
+} from "./chunk-ZC3RESLY.js";
+import "./chunk-FY4E45KV.js";
 import {
   formatFailureSummary,
   formatSummary
@@ -41,7 +41,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-LKO4S64V.js");
+    const { build } = await import("./pipeline-GBNSV7GE.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -58,7 +58,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-TPHBX2C3.js");
+  const { answerCall } = await import("./pipeline-call-HLOIZIXQ.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

@@ -2,12 +2,12 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-G3KONE47.js";
+} from "./chunk-PLGSBYHU.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-6HRXRANV.js";
-import "./chunk-OYA66TSF.js";
+import "./chunk-ZC3RESLY.js";
+import "./chunk-FY4E45KV.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-KYLZ7HI7.js";
@@ -29,7 +29,7 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-GSRQWHS4.js");
+    const { saveLeft } = await import("./save-left-CQAGLUVC.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }

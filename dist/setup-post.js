@@ -2,12 +2,12 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-G3KONE47.js";
+} from "./chunk-PLGSBYHU.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-6HRXRANV.js";
-import "./chunk-OYA66TSF.js";
+import "./chunk-ZC3RESLY.js";
+import "./chunk-FY4E45KV.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import "./chunk-KYLZ7HI7.js";
@@ -32,7 +32,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-4A3RQTZR.js");
+    const { finishJob } = await import("./set-up-job-L7CVQU6L.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

@@ -1,10 +1,10 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-G3KONE47.js";
+} from "./chunk-PLGSBYHU.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-6HRXRANV.js";
-import "./chunk-OYA66TSF.js";
+import "./chunk-ZC3RESLY.js";
+import "./chunk-FY4E45KV.js";
 import "./chunk-O2VICFPU.js";
 import "./chunk-HD3OXH54.js";
 import {
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-4A3RQTZR.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-L7CVQU6L.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });

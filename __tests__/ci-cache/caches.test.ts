@@ -9,6 +9,8 @@ import {addFiles, makeTree, removeTrees} from '../helpers/modules.ts'
 
 const HOUR = 60 * 60 * 1000
 const keys = {key: 'k-1', restoreKeys: ['k-']}
+const KNOWN = ['example.com/!lib@v1.0.0', 'example.com/a@v1'].map(folder => [folder, 'h1:x'] as const)
+const sums = {trees: new Map(KNOWN), goMods: new Map(KNOWN)}
 let archive: string
 let staging: string
 let service: CacheService & {saves: number}
@@ -77,19 +79,22 @@ describe('the module cache', () => {
     expect(service.saves).toBe(0)
   })
 
-  test('takes from an archive what Go verifies, and writes over nothing', async () => {
+  test('takes from an archive what go.sum vouches for, and writes over nothing', async () => {
     await addFiles(archive, files('restored'))
     const goModCache = await makeTree({[`cache/download/${MODULE}.mod`]: 'mine'})
-    const report = await restoreModules({service, staging, goModCache, keys})
-    expect(report).toMatchObject({result: 'restored', exact: true, bytes: 7, files: 4})
-    expect(await tree(below(goModCache))).toEqual([
-      `${MODULE}.info`,
-      `${MODULE}.mod`,
-      `${MODULE}.zip`,
-      'example.com/other/@v/v1.0.0.zip',
-      'golang.org/toolchain/@v/v0.0.1-go1.25.0.linux-amd64.zip',
-    ])
+    const report = await restoreModules({service, staging, goModCache, keys, sums})
+    expect(report).toMatchObject({result: 'restored', exact: true, bytes: 7, files: 2})
+    expect(await tree(below(goModCache))).toEqual([`${MODULE}.info`, `${MODULE}.mod`, `${MODULE}.zip`])
     expect(await readFile(join(below(goModCache), `${MODULE}.mod`), 'utf8')).toBe('mine')
+  })
+
+  test('takes no go.mod and no zip of which go.sum says nothing', async () => {
+    await addFiles(archive, files('restored'))
+    const [of] = KNOWN
+    const goModCache = await makeTree({})
+    const half = {trees: new Map(), goMods: new Map([of ?? ['', '']])}
+    await restoreModules({service, staging, goModCache, keys, sums: half})
+    expect(await tree(below(goModCache))).toEqual([`${MODULE}.info`, `${MODULE}.mod`])
   })
 
   test('follows no link out of an archive', async () => {
@@ -98,7 +103,7 @@ describe('the module cache', () => {
     await symlink(join(secret, 'x'), join(archive, 'linked'))
     await symlink(join(secret, 'x/@v/v1.zip'), join(archive, 'example.com/a/@v/v1.zip'))
     const goModCache = await makeTree({})
-    await restoreModules({service, staging, goModCache, keys})
+    await restoreModules({service, staging, goModCache, keys, sums})
     expect(await tree(below(goModCache))).toEqual(['example.com/a/@v/v1.mod'])
   })
 
@@ -112,7 +117,7 @@ describe('the module cache', () => {
       return {kind: 'restored', matchedKey: 'k-0', bytes: 7}
     }
     const goModCache = await makeTree({})
-    const report = await restoreModules({service, staging, goModCache, keys})
+    const report = await restoreModules({service, staging, goModCache, keys, sums})
     expect(report).toMatchObject({result: 'restored', files: 1})
     expect(report.warning).toMatch(/^2 files were left out of the module cache, .* delete the entry "k-0"$/)
     expect(await tree(below(goModCache))).toEqual(['example.com/a/@v/v1.mod'])
@@ -190,7 +195,7 @@ describe('trouble is told, not thrown', () => {
     await addFiles(archive, {'example.com/a/@v/v1.zip': 'half'})
     service = folderService({kind: 'trouble', message: 'it was slow'})
     const goModCache = await makeTree({})
-    expect(await restoreModules({service, staging, goModCache, keys})).toMatchObject({
+    expect(await restoreModules({service, staging, goModCache, keys, sums})).toMatchObject({
       result: 'failed',
       files: 0,
       warning: 'the module cache was not restored, the build goes on without it: it was slow',
@@ -227,7 +232,14 @@ describe('trouble is told, not thrown', () => {
       controller.abort(new Error('cancelled'))
       throw new Error('cancelled')
     }
-    const restoring = restoreModules({service, staging, goModCache: '/nonexistent', keys, signal: controller.signal})
+    const restoring = restoreModules({
+      service,
+      staging,
+      goModCache: '/nonexistent',
+      keys,
+      sums,
+      signal: controller.signal,
+    })
     await expect(restoring).rejects.toThrow('cancelled')
   })
 })
@@ -239,7 +251,7 @@ test('folders that nobody may write to are told', async () => {
   const locked = join(goModCache, 'cache/download')
   await mkdir(locked, {recursive: true})
   await chmod(locked, 0o555)
-  expect((await restoreModules({service, staging, goModCache, keys})).warning).toContain('EACCES')
+  expect((await restoreModules({service, staging, goModCache, keys, sums})).warning).toContain('EACCES')
   await chmod(locked, 0o755)
   await writeFile(join(locked, 'x'), '')
 })

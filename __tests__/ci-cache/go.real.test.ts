@@ -91,7 +91,12 @@ describe('the module cache', () => {
   test('is enough to build without a network', async () => {
     const app = await firstRun()
     const second = machine('second')
-    const restored = await restoreModules({...second.place, keys, goModCache: second.goModCache})
+    const restored = await restoreModules({
+      ...second.place,
+      keys,
+      goModCache: second.goModCache,
+      sums: await readSums(app),
+    })
     expect(restored).toMatchObject({result: 'restored', key: 'gcz-1', exact: false, files: 3})
     expect(await second.go(['build', '-o', join(root, 'program'), '.'], app, {GOPROXY: 'off'})).toMatchObject({
       exitCode: 0,
@@ -112,7 +117,12 @@ describe('the module cache', () => {
     await output('tar', ['--zstd', '-cf', archive, '-C', poison, 'go-modules'])
 
     const second = machine('second')
-    const restored = await restoreModules({...second.place, keys, goModCache: second.goModCache})
+    const restored = await restoreModules({
+      ...second.place,
+      keys,
+      goModCache: second.goModCache,
+      sums: await readSums(app),
+    })
     expect(restored).toMatchObject({result: 'restored', files: 3})
     const built = await second.go(['build', '-o', join(root, 'program'), '.'], app, {GOPROXY: 'off'})
     expect(built.exitCode).not.toBe(0)

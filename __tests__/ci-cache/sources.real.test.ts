@@ -1,7 +1,14 @@
 import {cp, link, mkdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, beforeEach, expect, test} from '@jest/globals'
-import {type CacheService, readSums, restoreSources, saveSources, vouchForSources} from '../../src/ci-cache/index.ts'
+import {
+  type CacheService,
+  readSums,
+  restoreSources,
+  type Sums,
+  saveSources,
+  vouchForSources,
+} from '../../src/ci-cache/index.ts'
 import {filesBelow} from '../../src/ci-cache/source-tree.ts'
 import {start} from '../helpers/bundle.ts'
 import {moduleProxy} from '../helpers/module-proxy.ts'
@@ -33,9 +40,9 @@ let saved: string
 let archive: string
 let service: CacheService
 
-const go = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+const go = (args: readonly string[], env: Readonly<Record<string, string>>, cwd = app) =>
   start('go', args, {
-    cwd: app,
+    cwd,
     env: {
       GOWORK: 'off',
       GOSUMDB: 'off',
@@ -61,7 +68,7 @@ beforeAll(async () => {
   const goModCache = join(root, 'mod')
   const sums = await readSums(app)
   const vouched = await vouchForSources({goModCache, sums, packages: PACKAGES})
-  if ('unlike' in vouched) throw new Error(`${vouched.unlike} is not what go has made`)
+  if ('problem' in vouched) throw new Error(vouched.problem)
   const place = {service: keeping(), staging: join(root, 'staging')}
   const report = await saveSources({...place, key: 'gcz-src-1', goModCache, sums, modules: vouched.modules})
   expect(report).toMatchObject({result: 'saved', files: 4}) // the two of said, the list, go.mod
@@ -90,21 +97,21 @@ async function escapedProxy(folder: string): Promise<void> {
     await cp(join(to, `v1.0.0-RC1.${ending}`), join(to, `v1.0.0-!r!c1.${ending}`))
 }
 
-function keeping(): CacheService {
+function keeping(place = saved): CacheService {
   return {
     restore: async () => ({kind: 'missing'}),
     has: async () => ({kind: 'missing'}),
     async save({folder}) {
-      await cp(folder, saved, {recursive: true})
+      await cp(folder, place, {recursive: true})
       return {kind: 'saved', bytes: 1}
     },
   }
 }
 
-async function restore(sums = readSums(app)) {
+async function restore(sums?: Sums) {
   const to = join(await makeTree({}), 'sources')
   const staging = join(root, 'staging')
-  return {to, report: await restoreSources({service, staging, keys: KEYS, to, sums: await sums})}
+  return {to, report: await restoreSources({service, staging, keys: KEYS, to, sums: sums ?? (await readSums(app))})}
 }
 
 test('what comes back is a module cache that go builds from, offline, and holds no more than it needs', async () => {
@@ -118,6 +125,36 @@ test('what comes back is a module cache that go builds from, offline, and holds 
   const env = {GOMODCACHE: to, GOPROXY: 'off'}
   expect(await go(['build', '-o', join(root, 'again'), '.'], env)).toMatchObject({exitCode: 0})
   expect((await start(join(root, 'again'), [], {env: {}}).finished).stderr).toBe('hello\n')
+})
+
+test('a module in whose path another lies is there for go to look into', async () => {
+  const other = join(root, 'nested')
+  writeFiles(other, {
+    'go.mod':
+      'module example.com/nested\n\ngo 1.21\n\nrequire (\n\texample.com/a v1.0.0\n\texample.com/a/b v1.0.0\n)\n',
+    'main.go': 'package main\n\nimport "example.com/a/b"\n\nfunc main() { println(b.Text) }\n',
+  })
+  const goModCache = join(root, 'nested-mod')
+  const modules = ['example.com/a', 'example.com/a/b'].map(path => {
+    return {path, version: 'v1.0.0', files: {'x.go': `package ${path.slice(-1)}\n\nconst Text = "${path}"\n`}}
+  })
+  const online = {GOMODCACHE: goModCache, GOPROXY: await moduleProxy(join(root, 'nested-proxy'), modules)}
+  expect(await go(['mod', 'download'], online, other)).toMatchObject({exitCode: 0})
+  expect(await go(['build', '-mod=mod', '-o', join(root, 'nested-program'), '.'], online, other)).toMatchObject({
+    exitCode: 0,
+  })
+  const sums = await readSums(other)
+  const vouched = await vouchForSources({goModCache, sums, packages: ['example.com/a/b@v1.0.0']})
+  expect(vouched).toMatchObject({
+    modules: [{folder: 'example.com/a/b@v1.0.0'}, {folder: 'example.com/a@v1.0.0', needed: []}],
+  })
+  if ('problem' in vouched) throw new Error(vouched.problem)
+  archive = join(await makeTree({}), 'archive')
+  const place = {service: keeping(archive), staging: join(root, 'staging')}
+  await saveSources({...place, key: 'gcz-src-3', goModCache, sums, modules: vouched.modules})
+  const {to} = await restore(sums)
+  const built = await go(['build', '-o', join(root, 'nested-again'), '.'], {GOMODCACHE: to, GOPROXY: 'off'}, other)
+  expect(built).toMatchObject({exitCode: 0, stderr: ''})
 })
 
 test('a package that was not there is an error of go’s, not another program', async () => {
@@ -153,7 +190,23 @@ test.each<{name: string; spoil: () => Promise<unknown>; says: string}>([
   {
     name: 'no list',
     spoil: () => rm(join(archive, `${DOWNLOAD}.files`)),
-    says: 'is not the file that go.sum vouches for',
+    says: `${FOLDER} is not the module that go.sum names`,
+  },
+  {
+    name: 'a file less',
+    spoil: () => rm(join(archive, FOLDER, 'said/ünusual.go')),
+    says: `${FOLDER}/said/ünusual.go is missing`,
+  },
+  {
+    name: 'a changed go.mod',
+    spoil: () =>
+      writeFile(join(archive, `${DOWNLOAD}.mod`), 'module example.com/Acme/lib\n\nrequire example.com/evil v1.0.0\n'),
+    says: `the go.mod of ${FOLDER} is not the one that go.sum vouches for`,
+  },
+  {
+    name: 'a go.mod of which go.sum says nothing',
+    spoil: () => addFiles(archive, {'cache/download/example.com/evil/@v/v1.0.0.mod': 'module example.com/evil\n'}),
+    says: 'the go.mod of example.com/evil@v1.0.0 is not the one that go.sum vouches for',
   },
   {
     name: 'a module that go.sum does not name',
@@ -161,12 +214,12 @@ test.each<{name: string; spoil: () => Promise<unknown>; says: string}>([
       await mkdir(join(archive, 'example.com/evil@v1.0.0'))
       await writeFile(join(archive, 'example.com/evil@v1.0.0/evil.go'), 'package evil\n')
     },
-    says: 'example.com/evil@v1.0.0/evil.go is not the file that go.sum vouches for',
+    says: 'example.com/evil@v1.0.0 is not the module that go.sum names',
   },
   {
     name: 'a hash that go would believe',
     spoil: () => writeFile(join(archive, `${DOWNLOAD}.ziphash`), 'h1:x='),
-    says: `${DOWNLOAD}.ziphash is not the file that go.sum vouches for`,
+    says: 'is not the module that go.sum names',
   },
   {
     name: 'a file of no module',
@@ -208,12 +261,14 @@ test('two go.sum files that disagree are believed neither', async () => {
   const both = await readSums(app)
   await rm(join(app, 'tools'), {recursive: true})
   expect(sums.trees.get(FOLDER)).toMatch(/^h1:/)
-  expect((await restore(Promise.resolve(both))).report.warning).toContain('is not the module that go.sum names')
+  expect((await restore(both)).report.warning).toContain('is not the module that go.sum names')
 })
 
 test('a module that somebody has edited on this machine is not vouched for', async () => {
   const goModCache = await makeTree({})
   await cp(join(root, 'mod'), goModCache, {recursive: true})
   await writeFile(join(goModCache, FOLDER, 'lib.go'), 'package lib // edited\n')
-  expect(await vouchForSources({goModCache, packages: PACKAGES, sums: await readSums(app)})).toEqual({unlike: FOLDER})
+  expect(await vouchForSources({goModCache, packages: PACKAGES, sums: await readSums(app)})).toEqual({
+    problem: `${FOLDER} is not what go.sum says of it`,
+  })
 })

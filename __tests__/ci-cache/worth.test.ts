@@ -113,7 +113,12 @@ test.each([
   {rule: 'nothing-restored', restore: restored('missing'), packages: 9, save: true},
   {rule: 'never', restore: restored('missing'), packages: 9, save: false},
 ] as const)('sources of $packages packages by $rule after $restore: $save', ({rule, restore, packages, save}) => {
-  expect(shouldSaveSources({rule, restored: restore, packages}).save).toBe(save)
+  expect(shouldSaveSources({rule, restored: restore, packages, same: false}).save).toBe(save)
+})
+
+test('sources that were not enough are not saved once more', () => {
+  const input = {rule: 'worth-it', restored: restored('restored'), packages: 9, same: true} as const
+  expect(shouldSaveSources(input)).toEqual({save: false, reason: expect.stringContaining('go needs more')})
 })
 
 test('a service that gave no answer is not asked again', () => {

@@ -245,7 +245,7 @@ test.each([
     }
     const run = await ciRun({server, workspace, inputs: {platforms: 'linux/amd64'}, started, afterwards})
     expect(run.main).toMatchObject({exitCode})
-    expect(mounts).toMatch(/go-containerize-\w+-build" \d/)
+    expect(mounts).toMatch(/go-containerize-\w+-\d+-build" \d/)
     expect(mounts).not.toMatch(/[MG]B$/m)
   })
 })

@@ -11,6 +11,7 @@ import {addFiles, makeTree, removeTrees} from '../helpers/modules.ts'
 
 const ENTRY = `aa/${'a'.repeat(64)}-a`
 const MODULE = 'example.com/lib/@v/v1.0.0.zip'
+const SUMS = {trees: new Map([['example.com/lib@v1.0.0', 'h1:x']]), goMods: new Map()}
 
 let calls: string[]
 let said: string[]
@@ -80,7 +81,7 @@ async function start(policy: CachePolicy = POLICY, {modules = true} = {}) {
     root: join(root, 'work'),
     hash: 'x',
     graph: 'x',
-    trees: new Map(),
+    ...SUMS,
     modules: ['example.com/lib/@v/v1.0.0'],
     files: ['go.sum'],
   }

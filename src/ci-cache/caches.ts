@@ -1,16 +1,22 @@
 import {mkdir} from 'node:fs/promises'
 import {ageBuildCache, buildCacheFiles} from './build-folder.ts'
 import {type EntryPlace, restoreEntry, saveEntry} from './entry.ts'
-import {downloadFolder, isModuleFile, moduleFiles} from './module-files.ts'
+import {downloadFolder, isModuleFile, isVouchedFor, moduleFiles} from './module-files.ts'
 import {linkFiles, moveInto} from './place.ts'
+import type {Sums} from './sums.ts'
 import type {CacheKeys, RestoreReport, SaveReport} from './types.ts'
 
 /** Adds what is missing to GOMODCACHE; Go verifies each of it against go.sum when it unpacks it. */
 export async function restoreModules(
-  options: EntryPlace & {readonly keys: CacheKeys; readonly goModCache: string},
+  options: EntryPlace & {
+    readonly keys: CacheKeys
+    readonly goModCache: string
+    readonly sums: Pick<Sums, 'trees' | 'goMods'>
+  },
 ): Promise<RestoreReport> {
   const to = downloadFolder(options.goModCache)
-  return restoreEntry('go-modules', options.keys, options, from => moveInto({from, to, accept: isModuleFile}))
+  const accept = (path: string) => isModuleFile(path) && isVouchedFor(path, options.sums)
+  return restoreEntry('go-modules', options.keys, options, from => moveInto({from, to, accept}))
 }
 
 /** `modules` are those of `readSums`. */

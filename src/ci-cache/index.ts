@@ -16,6 +16,7 @@ export {
   type SourceKeyInput,
   sourceKey,
   sourceKeys,
+  sourceSet,
 } from './keys.ts'
 export {isWarmModuleCache} from './module-files.ts'
 export {isWarmOutputs, type OutputsRestore, restoreOutputs, saveOutputs} from './outputs.ts'

@@ -49,16 +49,21 @@ export function outputKeys(input: BuildKeyInput): CacheKeys {
   return {key, restoreKeys: restoreKeys.slice(0, 2)}
 }
 
-export interface SourceKeyInput extends Pick<BuildKeyInput, 'os' | 'suffix'> {
+export interface SourceKeyInput extends Pick<BuildKeyInput, 'os' | 'suffix' | 'runId' | 'attempt'> {
   /** `Sums.graph`: with it the same, a package comes from the same module as before. */
   readonly graph: string
   /** What is compiled: the Dockerfile, its target, the platforms. */
   readonly programs: readonly string[]
 }
 
-/** For an entry with these packages' folders. */
+/** The beginning of the key of an entry with these packages' folders. */
+export function sourceSet(input: SourceKeyInput, packages: readonly string[]): string {
+  return `${sourceStart(input)}${shortHash(sorted(packages))}-`
+}
+
+/** With the run in it, since an entry that turned out to be no good can't be replaced. */
 export function sourceKey(input: SourceKeyInput, packages: readonly string[]): string {
-  return `${sourceStart(input)}${shortHash(sorted(packages))}`
+  return `${sourceSet(input, packages)}${segment(input.runId)}-${segment(input.attempt)}`
 }
 
 /** Which packages it will be is not known before; then the newest is taken. */

@@ -1,13 +1,21 @@
 import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
+import type {Sums} from './sums.ts'
 
 // GOMODCACHE/cache/download is laid out like a module proxy. https://go.dev/ref/mod#module-cache
 
 const KEPT = ['.info', '.mod', '.zip'] as const
-const MODULE_FILE = /^[^.].*\/@v\/[^/]+\.(info|mod|zip)$/
+const MODULE_FILE = /^([^.].*)\/@v\/([^/]+)\.(info|mod|zip)$/
 
 export function downloadFolder(goModCache: string): string {
   return join(goModCache, 'cache', 'download')
+}
+
+/** Does go.sum vouch for it? Where it says nothing, cmd/go may take a file as it is: in a workspace, or without a sum database. */
+export function isVouchedFor(path: string, {trees, goMods}: Pick<Sums, 'trees' | 'goMods'>): boolean {
+  const [, module, version, ending] = MODULE_FILE.exec(path) ?? []
+  const folder = `${module}@${version}`
+  return ending === 'zip' ? trees.has(folder) : goMods.has(folder) || (ending === 'info' && trees.has(folder))
 }
 
 /**

@@ -19,8 +19,8 @@ interface Answer<T> {
 }
 
 /**
- * What happens with Go's two caches. The first rule that applies decides. Modules are checked against go.sum by Go
- * itself, whoever wrote the entry; nothing checks GOCACHE, so what is published is built without a foreign one
+ * What happens with Go's two caches. The first rule that applies decides. Modules are checked against go.sum, zips by Go
+ * and sources by us, whoever wrote the entry; nothing checks GOCACHE, so what is published is built without a foreign one
  * (https://docs.zizmor.sh/audits/#cache-poisoning).
  */
 export function cachePolicy(input: PolicyInput): CachePolicy {

@@ -1,8 +1,10 @@
-import {lstat, readFile, writeFile} from 'node:fs/promises'
+import {lstat, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import pLimit from 'p-limit'
 import {FOLDERS_AT_ONCE} from './place.ts'
-import {type FileHashes, filesBelow, hashFiles, parseHashes, treeHash} from './source-tree.ts'
+import {folderOf, neededFiles} from './source-files.ts'
+import {filesBelow, goModHash, parseHashes, readSources, treeHash} from './source-tree.ts'
+import type {Sums} from './sums.ts'
 
 /** `example.com/!acme@v1.2.3` → its file with this ending below GOMODCACHE. */
 export function downloadPath(folder: string, ending: string): string {
@@ -19,25 +21,23 @@ const DOWNLOAD = /^cache\/download\/(?<path>.+)\/@v\/(?<version>[^/]+)(?<ending>
 const SOURCE = /^(?<folder>[^@]+@[^/]+)\/(?<file>.+)$/
 
 /**
- * Compares what an archive brought with what go.sum says, to the last file; what go.sum says nothing of is an error. A
- * module's go.mod is left to cmd/go, which compares it in any case. Then notes the sums where cmd/go looks for them.
- * `trees`: of `readSums`. Gives the number of files.
+ * Compares what an archive brought with what go.sum says, to the last file: nothing is changed, nothing is there that
+ * go.sum says nothing of, and of no package anything is left out. Then notes the sums where cmd/go looks for them.
+ * Gives the number of files.
  */
-export async function acceptSources(root: string, trees: ReadonlyMap<string, string>): Promise<number> {
+export async function acceptSources(root: string, sums: Pick<Sums, 'trees' | 'goMods'>): Promise<number> {
   const files = await filesBelow(root)
   await refuseLinks(root, files)
-  const lists = new Map<string, FileHashes>()
   const sources = new Map<string, string[]>()
   for (const path of files) {
     const {path: module, version, ending} = DOWNLOAD.exec(path)?.groups ?? {}
     const {folder = '', file = ''} = SOURCE.exec(path)?.groups ?? {}
-    if (ending === LIST) lists.set(`${module}@${version}`, await listOf(root, `${module}@${version}`, trees))
-    else if (ending === undefined && folder !== '') sources.set(folder, [...(sources.get(folder) ?? []), file])
-    else if (ending === undefined) throw new Error(`${path} is no source of a module`)
+    const own = ending === undefined ? folder : `${module}@${version}`
+    if (own === '') throw new Error(`${path} is no source of a module`)
+    if (ending === '.mod') await checkGoMod(join(root, path), own, sums)
+    else sources.set(own, [...(sources.get(own) ?? []), ...(ending === undefined ? [file] : [])])
   }
-  for (const [folder, paths] of sources) await compare(root, {folder, paths, list: lists.get(folder)})
-  for (const folder of lists.keys())
-    await writeFile(join(root, downloadPath(folder, '.ziphash')), trees.get(folder) ?? '')
+  for (const [folder, paths] of sources) await acceptModule(root, {folder, paths}, sums)
   return files.length
 }
 
@@ -50,17 +50,29 @@ async function refuseLinks(root: string, files: readonly string[]): Promise<void
   await Promise.all(files.map(path => limit(() => check(path))))
 }
 
-async function listOf(root: string, folder: string, trees: ReadonlyMap<string, string>): Promise<FileHashes> {
-  const list = await readFile(join(root, downloadPath(folder, LIST)), 'utf8')
-  if (treeHash(list) !== trees.get(folder)) throw new Error(`${folder} is not the module that go.sum names`)
-  return parseHashes(folder, list)
+/** cmd/go compares it too, but not in a workspace without a go.work.sum. */
+async function checkGoMod(path: string, folder: string, {goMods}: Pick<Sums, 'goMods'>): Promise<void> {
+  if (goModHash(await readFile(path)) !== goMods.get(folder)) {
+    throw new Error(`the go.mod of ${folder} is not the one that go.sum vouches for`)
+  }
 }
 
-async function compare(
+/** One without any file is there to be looked at for packages that it doesn't have. */
+async function acceptModule(
   root: string,
-  {folder, paths, list}: {folder: string; paths: readonly string[]; list: FileHashes | undefined},
+  {folder, paths}: {readonly folder: string; readonly paths: readonly string[]},
+  {trees}: Pick<Sums, 'trees'>,
 ): Promise<void> {
-  for (const [path, hash] of await hashFiles(join(root, folder), paths)) {
-    if (list?.get(path) !== hash) throw new Error(`${folder}/${path} is not the file that go.sum vouches for`)
+  const list = await readFile(join(root, downloadPath(folder, LIST)), 'utf8').catch(() => '')
+  const tree = trees.get(folder)
+  if (tree === undefined || treeHash(list) !== tree) throw new Error(`${folder} is not the module that go.sum names`)
+  const hashes = parseHashes(folder, list)
+  const read = await readSources(join(root, folder), paths)
+  for (const [path, {hash}] of read) {
+    if (hashes.get(path) !== hash) throw new Error(`${folder}/${path} is not the file that go.sum vouches for`)
   }
+  const missing = neededFiles(paths.map(folderOf), {all: [...hashes.keys()], read}).find(path => !read.has(path))
+  if (missing !== undefined) throw new Error(`${folder}/${missing} is missing`)
+  await mkdir(join(root, folder), {recursive: true})
+  await writeFile(join(root, downloadPath(folder, '.ziphash')), tree)
 }

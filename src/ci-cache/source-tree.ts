@@ -7,8 +7,17 @@ import {FOLDERS_AT_ONCE} from './place.ts'
 // A module's folder below GOMODCACHE, `example.com/!acme@v1.2.3`, and what go.sum says of it: the SHA-256 of a list with
 // a line for each file. https://pkg.go.dev/golang.org/x/mod/sumdb/dirhash#Hash1
 
-/** By path in the module, with slashes: SHA-256, hex. */
-export type FileHashes = ReadonlyMap<string, string>
+export interface SourceFile {
+  /** SHA-256, hex. */
+  readonly hash: string
+  /** Does it embed files? */
+  readonly embeds: boolean
+  /** Read as assembly: may it include files of other folders than its own and Go's? */
+  readonly reachesOut: boolean
+}
+
+/** By path in the module, with slashes. */
+export type SourceFiles = ReadonlyMap<string, SourceFile>
 
 /** The plain files below a folder, by their paths with slashes; anything else in it is an error. */
 export async function filesBelow(root: string): Promise<readonly string[]> {
@@ -26,21 +35,37 @@ export async function filesBelow(root: string): Promise<readonly string[]> {
   return walk('')
 }
 
-export async function hashFiles(root: string, paths: readonly string[]): Promise<FileHashes> {
+/** Reads each of these files once. */
+export async function readSources(root: string, paths: readonly string[]): Promise<SourceFiles> {
   const limit = pLimit(FOLDERS_AT_ONCE)
-  const hashes = paths.map(path => limit(async () => [path, sha256(await readFile(join(root, path)))] as const))
-  return new Map(await Promise.all(hashes))
+  const files = paths.map(path => limit(async () => [path, describe(path, await readFile(join(root, path)))] as const))
+  return new Map(await Promise.all(files))
+}
+
+function describe(path: string, content: Buffer): SourceFile {
+  const isGo = path.endsWith('.go')
+  return {
+    hash: sha256(content),
+    embeds: isGo && content.includes('//go:embed'),
+    reachesOut: !isGo && content.includes('include') && !content.toString('latin1').split('\n').every(isOwnInclude),
+  }
+}
+
+/** The assembler's preprocessor knows comments, continued lines and escapes: what isn't plain is not followed. */
+function isOwnInclude(line: string): boolean {
+  return !line.includes('include') || /^\s*#\s*include\s+"\w[\w.-]*"\s*$/.test(line)
 }
 
 /** The list that the hash of a module is made of. */
-export function formatHashes(folder: string, hashes: FileHashes): string {
+export function formatHashes(folder: string, files: SourceFiles): string {
   const prefix = unescaped(folder)
-  const lines = [...hashes].map(([path, hash]) => ({name: Buffer.from(`${prefix}/${path}`), hash}))
+  const lines = [...files].map(([path, {hash}]) => ({name: Buffer.from(`${prefix}/${path}`), hash}))
   lines.sort((a, b) => Buffer.compare(a.name, b.name)) // Go compares bytes
   return lines.map(({name, hash}) => `${hash}  ${name}\n`).join('')
 }
 
-export function parseHashes(folder: string, list: string): FileHashes {
+/** By path in the module: SHA-256, hex. */
+export function parseHashes(folder: string, list: string): ReadonlyMap<string, string> {
   const prefix = `${unescaped(folder)}/`
   return new Map(
     list.split('\n').flatMap(line => {
@@ -53,6 +78,11 @@ export function parseHashes(folder: string, list: string): FileHashes {
 /** As go.sum has it. */
 export function treeHash(list: string): string {
   return `h1:${createHash('sha256').update(list).digest('base64')}`
+}
+
+/** What go.sum says of a go.mod alone. */
+export function goModHash(content: Buffer): string {
+  return treeHash(`${sha256(content)}  go.mod\n`)
 }
 
 function sha256(content: Buffer): string {

@@ -13,6 +13,8 @@ export interface Sums {
   readonly modules: readonly string[]
   /** What modules' files add up to, `h1:…`, by their folder below GOMODCACHE: `example.com/!acme@v1.2.3`. */
   readonly trees: ReadonlyMap<string, string>
+  /** The same of their go.mod alone. */
+  readonly goMods: ReadonlyMap<string, string>
   /** For the log. */
   readonly files: readonly string[]
 }
@@ -32,15 +34,15 @@ export async function readSums(root: string): Promise<Sums> {
   const found = await findSums(root)
   const [hash, graph] = [createHash('sha256'), createHash('sha256')]
   const modules = new Set<string>()
-  const trees = new Map<string, string>()
+  const [trees, goMods] = [new Map<string, string>(), new Map<string, string>()]
   for (const {path, decides} of found) {
     const content = await readFile(path, 'utf8').catch(() => '')
     const entry = JSON.stringify([relativeName(root, path), content])
     graph.update(entry)
     if (decides) hash.update(entry)
-    for (const {name, version, tree} of path.endsWith('.sum') ? linesOf(content) : []) {
+    for (const {name, version, ofGoMod, hash} of path.endsWith('.sum') ? linesOf(content) : []) {
       modules.add(`${name}/@v/${version}`)
-      if (tree !== undefined) addTree(trees, `${name}@${version}`, tree)
+      addHash(ofGoMod ? goMods : trees, `${name}@${version}`, hash)
     }
   }
   return {
@@ -49,13 +51,14 @@ export async function readSums(root: string): Promise<Sums> {
     graph: graph.digest('hex').slice(0, 32),
     modules: [...modules].sort(),
     trees,
+    goMods,
     files: found.flatMap(({path, decides}) => (decides ? [relativeName(root, path)] : [])),
   }
 }
 
 /** Of two that disagree none is believed: no files add up to an empty text. */
-function addTree(trees: Map<string, string>, folder: string, tree: string): void {
-  trees.set(folder, (trees.get(folder) ?? tree) === tree ? tree : '')
+function addHash(hashes: Map<string, string>, folder: string, hash: string): void {
+  hashes.set(folder, (hashes.get(folder) ?? hash) === hash ? hash : '')
 }
 
 interface SumFile {
@@ -93,17 +96,19 @@ function relativeName(root: string, path: string): string {
 interface SumLine {
   readonly name: string
   readonly version: string
-  /** `h1:…` of all its files; undefined in the line of its go.mod. */
-  readonly tree: string | undefined
+  /** Is it about the go.mod alone, and not about all files? */
+  readonly ofGoMod: boolean
+  /** `h1:…` */
+  readonly hash: string
 }
 
 /** `path version[/go.mod] h1:hash`, a line each. https://go.dev/ref/mod#go-sum-files */
 function linesOf(content: string): readonly SumLine[] {
   return content.split('\n').flatMap(line => {
-    const [path, version, hash] = line.trim().split(/\s+/)
+    const [path, version, hash = ''] = line.trim().split(/\s+/)
     if (!path || !version || !isPlain(path) || !isPlain(version)) return []
     const own = version.replace(/\/go\.mod$/, '')
-    return [{name: escaped(path), version: escaped(own), tree: own === version ? hash : undefined}]
+    return [{name: escaped(path), version: escaped(own), ofGoMod: own !== version, hash}]
   })
 }
 

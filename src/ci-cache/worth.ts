@@ -34,9 +34,17 @@ export function shouldSaveModules({rule, restored}: SaveInput): SaveDecision {
     : {save: true, reason: 'no entry of this go.sum yet'}
 }
 
-/** Asked where the modules were needed as a whole: what was restored of their sources, if anything, was not enough. */
-export function shouldSaveSources({packages, ...input}: SaveInput & {readonly packages: number}): SaveDecision {
+/**
+ * Asked where the modules were needed as a whole: what was restored of their sources, if anything, was not enough. `same`:
+ * and there is nothing else to save than that.
+ */
+export function shouldSaveSources({
+  packages,
+  same,
+  ...input
+}: SaveInput & {readonly packages: number; readonly same: boolean}): SaveDecision {
   if (packages === 0) return {save: false, reason: 'the build needs no module'}
+  if (same) return {save: false, reason: 'go needs more of the modules than the sources of their packages'}
   return decideByRule(input.rule, input.restored) ?? {save: true, reason: `${packages} packages are needed`}
 }
 

@@ -92,7 +92,7 @@ export function createCacheSession(
   return {
     fetchModules() {
       modules ??= policy.modules.restore
-        ? fetch('modules', () => restoreModules({...place, keys: moduleKeys, goModCache}))
+        ? fetch('modules', () => restoreModules({...place, keys: moduleKeys, goModCache, sums}))
         : Promise.resolve(undefined)
       modules.catch(() => {}) // a cancelled run says so itself
       return modules

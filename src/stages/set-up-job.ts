@@ -42,7 +42,7 @@ export async function setUpJob(context: Context): Promise<JobSetUp> {
   if (!ci) throw new Error('setup is an action')
   const {keys: moduleKeys, sums} = await findModuleKeys(context)
   const modulesRestored = restored(context, 'modules', ci.policy.modules.restore, () =>
-    restoreModules({...ci.place, keys: moduleKeys, goModCache: ci.goModCache}),
+    restoreModules({...ci.place, keys: moduleKeys, goModCache: ci.goModCache, sums}),
   )
   modulesRestored.catch(() => {}) // awaited below, where a cancelled run ends
   const {toolchain, go} = await prepareGo(context, surroundings, cacheEnv(ci))

@@ -36,9 +36,7 @@ export async function listWithModules(options: ListWithModules): Promise<ListedC
     const compileFacts = await list(go)
     const isWhole = decision.mode === 'replace' && decision.open.every(({id}) => compileFacts.has(id))
     if (isWhole) return {go, compileFacts, wholeModules: false}
-    context.log.info(
-      'the sources of modules that were restored are not enough any more: now the modules come as a whole',
-    )
+    context.log.info('the sources of modules that were restored are not enough: now the modules come as a whole')
   }
   const modules = await session?.fetchModules()
   const listAll = () => list(early.go)

@@ -11,6 +11,7 @@ import {
   shouldSaveSources,
   sourceKey,
   sourceKeys,
+  sourceSet,
   vouchForSources,
 } from '../../ci-cache/index.ts'
 import type {Context} from '../../context.ts'
@@ -20,6 +21,7 @@ import {removeTree} from '../../lib/files.ts'
 import {formatPlatform} from '../../oci/index.ts'
 import type {PlannedCache} from '../../plan/index.ts'
 import {CACHE_TITLES, sayRestored, saySaved} from '../../report/index.ts'
+import type {Trigger} from '../../trigger/index.ts'
 import {withoutIndex} from '../early-go.ts'
 import type {RunCaches} from '../run-caches.ts'
 import type {FoundDockerfile} from './find.ts'
@@ -48,17 +50,23 @@ export function canUseSources(decision: ModeDecision | undefined): boolean {
   )
 }
 
+export interface Compiling {
+  readonly found: FoundDockerfile
+  readonly decision: ModeDecision | undefined
+  readonly trigger: Trigger
+}
+
 /** Starts to fetch them, and the modules where they don't come. Undefined where they can't be used, or no modules are restored. */
 export function startSources(
   context: Context,
   {caches, modules, place, session}: NonNullable<RunCaches['ci']>,
-  {found, decision}: {readonly found: FoundDockerfile; readonly decision: ModeDecision | undefined},
+  compiling: Compiling,
 ): ModuleSources | undefined {
   const {log, phases} = context
   const {restore, save: rule, reason: policy} = caches.policy.modules
-  if (!restore || !canUseSources(decision)) return undefined
+  if (!restore || !canUseSources(compiling.decision)) return undefined
   const folder = join(place.staging, `sources-${randomUUID()}`)
-  const input = keyInput(context, found, modules.sums.graph)
+  const input = keyInput(context, compiling, modules.sums.graph)
   const fetching = phases.time('restore', CACHE_TITLES.sources, () => fetch(sourceKeys(input)))
   fetching.catch(() => {}) // a cancelled run says so itself
 
@@ -79,7 +87,8 @@ export function startSources(
       const report = {reason: policy, restore: restored}
       if (!facts) return report
       const packages = [...new Set([...facts.values()].flatMap(({dependencies}) => dependencies))]
-      const {save, reason} = shouldSaveSources({rule, restored, packages: packages.length})
+      const same = restored.key?.startsWith(sourceSet(input, packages)) ?? false
+      const {save, reason} = shouldSaveSources({rule, restored, packages: packages.length, same})
       const told = (saved: SaveReport | undefined, why: string) => {
         if (rule !== 'never') saySaved(log, 'sources', saved, why)
         return saved ? {...report, save: saved} : report
@@ -88,7 +97,7 @@ export function startSources(
       const {sums} = modules
       const {goModCache} = caches
       const vouched = await vouchForSources({goModCache, packages, sums})
-      if ('unlike' in vouched) return told(undefined, `the files of ${vouched.unlike} are not what go.sum says of it`)
+      if ('problem' in vouched) return told(undefined, vouched.problem)
       const key = sourceKey(input, packages)
       const perform = () => saveSources({...place, key, goModCache, sums, modules: vouched.modules})
       return told(await phases.time('save', CACHE_TITLES.sources, perform), reason)
@@ -99,18 +108,21 @@ export function startSources(
 
 function keyInput(
   {request, env}: Pick<Context, 'request' | 'env'>,
-  {name}: FoundDockerfile,
+  {found: {name}, trigger}: Compiling,
   graph: string,
 ): SourceKeyInput {
   const {dockerfile, platforms, cache} = request
   return {
     os: env.RUNNER_OS ?? process.platform,
     graph,
+    runId: trigger.run?.id ?? '0',
+    attempt: trigger.run?.attempt ?? '1',
     programs: [name, dockerfile.target ?? '', ...platforms.map(formatPlatform).sort()],
     ...(cache.suffix === undefined ? {} : {suffix: cache.suffix}),
   }
 }
 
+/** Offline: what is missing has to show, and be brought with the modules. */
 function withModuleCache(go: RunGo, folder: string): RunGo {
-  return (args, options) => go(args, {...options, env: {...options.env, GOMODCACHE: folder}})
+  return (args, options) => go(args, {...options, env: {...options.env, GOMODCACHE: folder, GOPROXY: 'off'}})
 }

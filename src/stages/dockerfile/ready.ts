@@ -90,7 +90,7 @@ async function readyWithGo(
     planStageGo(context, look, first.decision),
   ])
   const {cache, ci, close} = await openRunCaches(goContext, {...look, goPlan})
-  const sources = ci && startSources(goContext, ci, {found, decision: first.decision})
+  const sources = ci && startSources(goContext, ci, {found, decision: first.decision, trigger})
   if (!sources) void ci?.session.fetchModules()
   let session: InsideSession | undefined
   const closeAll = async () => {
