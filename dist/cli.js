@@ -3569,7 +3569,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-KLMVI7J3.js")).runBuild
+    load: async () => (await import("./build-KEKEZXY4.js")).runBuild
   },
   {
     name: "plan",
@@ -3582,7 +3582,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-Q4B3UIVT.js")).runPlan
+    load: async () => (await import("./plan-EVNURZN7.js")).runPlan
   },
   {
     name: "eject",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-G47SU6Z5.js")).runPush
+    load: async () => (await import("./push-FU6UEVEC.js")).runPush
   },
   {
     name: "inspect",

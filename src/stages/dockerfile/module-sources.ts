@@ -17,6 +17,7 @@ import {
 import type {Context} from '../../context.ts'
 import {type CompileFacts, isReproducible, type ModeDecision} from '../../dockerfile/index.ts'
 import type {RunGo} from '../../go/index.ts'
+import {messageOf} from '../../lib/errors.ts'
 import {removeTree} from '../../lib/files.ts'
 import {formatPlatform} from '../../oci/index.ts'
 import type {PlannedCache} from '../../plan/index.ts'
@@ -77,33 +78,43 @@ export function startSources(
     return report
   }
 
+  async function saveNew(packages: readonly string[]): Promise<Saved> {
+    const [{sums}, {goModCache}] = [modules, caches]
+    try {
+      const vouched = await vouchForSources({goModCache, packages, sums})
+      if ('problem' in vouched) return {why: vouched.problem}
+      const key = sourceKey(input, packages)
+      const perform = () => saveSources({...place, key, goModCache, sums, modules: vouched.modules})
+      return {report: await phases.time('save', CACHE_TITLES.sources, perform)}
+    } catch (error) {
+      return {why: messageOf(error)} // a cancelled run says so itself
+    }
+  }
+
   return {
     planned: {...sourceKeys(input), restore, save: rule !== 'never', reason: `${policy}; in the place of the modules`},
     go: fetching.then(({result}) =>
       result === 'restored' ? go => withoutIndex(withModuleCache(go, folder), context.env) : undefined,
     ),
     async save(facts) {
-      const restored = await fetching
-      const report = {reason: policy, restore: restored}
-      if (!facts) return report
+      const restored = await fetching.catch(() => undefined)
+      const report = {reason: policy, ...(restored ? {restore: restored} : {})}
+      if (!facts || !restored) return report
       const packages = [...new Set([...facts.values()].flatMap(({dependencies}) => dependencies))]
       const same = restored.key?.startsWith(sourceSet(input, packages)) ?? false
       const {save, reason} = shouldSaveSources({rule, restored, packages: packages.length, same})
-      const told = (saved: SaveReport | undefined, why: string) => {
-        if (rule !== 'never') saySaved(log, 'sources', saved, why)
-        return saved ? {...report, save: saved} : report
-      }
-      if (!save) return told(undefined, reason)
-      const {sums} = modules
-      const {goModCache} = caches
-      const vouched = await vouchForSources({goModCache, packages, sums})
-      if ('problem' in vouched) return told(undefined, vouched.problem)
-      const key = sourceKey(input, packages)
-      const perform = () => saveSources({...place, key, goModCache, sums, modules: vouched.modules})
-      return told(await phases.time('save', CACHE_TITLES.sources, perform), reason)
+      const saved = save ? await saveNew(packages) : {why: reason}
+      if (rule !== 'never') saySaved(log, 'sources', saved.report, saved.why ?? reason)
+      return {...report, ...(saved.report ? {save: saved.report} : {})}
     },
     close: () => removeTree(folder).catch(() => {}), // the runner empties its temporary folder
   }
+}
+
+interface Saved {
+  readonly report?: SaveReport
+  /** Why there is none. */
+  readonly why?: string
 }
 
 function keyInput(
