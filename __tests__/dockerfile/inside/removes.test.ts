@@ -37,6 +37,8 @@ describe('a RUN that touches neither cache', () => {
     'ln -s /usr/bin/python3 /usr/bin/python && go list ./...',
     'docker run --rm -v /go/pkg/mod:/m x',
     'rm -rf pkg',
+    'go clean && go clean -testcache && go test ./...',
+    'rm -rf /root/.cache/go-build2/* /go/pkg/sum/*',
   ])('%s', command => expect(removedBy(command)).toBe(''))
 })
 
@@ -74,6 +76,16 @@ describe('a RUN that may touch a cache', () => {
     {command: 'rm -rf ./*', before: ['WORKDIR /root'], want: 'build'},
     {command: 'find /go -mindepth 1 -delete', want: 'modules'},
     {command: 'find / \\( -name pkg -o -name x \\) -exec rm -rf {} +', want: 'build modules'},
+    {command: 'rm -rf /root/.cache/go-build/*', want: 'build'},
+    {command: 'rm -rf "$(go env GOCACHE)"/*', want: 'build'},
+    {command: 'rm -rf /go/pkg/mod/cache', want: 'modules'},
+    {command: 'cd /go/pkg && rm -rf mod/*', want: 'modules'},
+    {command: 'find /root/.cache/go-build/0? -type f -delete', want: 'build'},
+    {command: 'make && go clean -cache', want: 'build'},
+    {command: 'go -C /src clean -i -cache', want: 'build'},
+    {command: '/usr/local/go/bin/go clean \\\n  -fuzzcache', want: 'build'},
+    {command: '["go", "clean", "--cache", "-modcache"]', want: 'build modules'},
+    {command: 'go clean -testcache -modcache', want: 'modules'},
     {command: 'ln -s /go/pkg/mod/example.com/x@v1.0.0 /deps', want: 'modules'},
     {command: 'ln -s ../go/pkg/mod/example.com /deps', want: 'modules'},
     {command: 'ln -s "$(go env GOMODCACHE)" /deps', want: 'modules'},

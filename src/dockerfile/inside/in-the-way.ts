@@ -6,8 +6,12 @@ const OF_MOUNTS = /\b(device or )?resource busy\b|\bcross-device link\b/i
 /** Said of many things: only about a cache's place does it tell of a mount. */
 const OF_MANY = /\bread-only file system\b|\bpermission denied\b|\boperation not permitted\b/i
 
+/** Said of a file: `open /go/pkg/mod/x: no such file or directory`, `rm: cannot remove '/x/y': Directory not empty`. */
+const OF_FILES = /(\/[^\s'"`:]*)['"`]?: (no such file or directory|directory not empty)\b/gi
+
 /**
- * Does a failed RUN's output look as if a mount was in its way, such as of a script that removes a cache's folder?
+ * Does a failed step's output look as if a mount was in its way: of a script that removes a cache's folder, or of what
+ * missed a file in a cache that a script beside it emptied?
  * @param targets where the caches are mounted
  */
 export function mountsInTheWay(output: string, targets: readonly string[]): boolean {
@@ -15,7 +19,15 @@ export function mountsInTheWay(output: string, targets: readonly string[]): bool
   return output
     .split('\n')
     .filter(line => !line.includes('--mount=')) // the RUN itself, which names them all
-    .some(line => OF_MOUNTS.test(line) || (OF_MANY.test(line) && folders.some(folder => line.includes(folder))))
+    .some(line => {
+      const isOfFolder = OF_MANY.test(line) && folders.some(folder => line.includes(folder))
+      return OF_MOUNTS.test(line) || isOfFolder || missesIn(line, targets)
+    })
+}
+
+/** The file itself must be in the cache: what a header lacks that a module's C code includes, it always lacks. */
+function missesIn(line: string, targets: readonly string[]): boolean {
+  return [...line.matchAll(OF_FILES)].some(([, path = '']) => targets.some(target => path.startsWith(`${target}/`)))
 }
 
 /**

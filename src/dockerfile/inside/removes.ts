@@ -11,6 +11,12 @@ const NAMES: Readonly<Record<CacheKind, RegExp>> = {
   modules: /GOMODCACHE|GOPATH|(~|\$\{?HOME\}?)\/go\b/,
 }
 
+/** By whatever name go is called. `-testcache` removes nothing. https://pkg.go.dev/cmd/go#hdr-Remove_object_files_and_cached_files */
+const CLEANS: Readonly<Record<CacheKind, RegExp>> = {
+  build: /\bclean\b[^;&|\n]*\s--?(fuzz)?cache\b/,
+  modules: /\bclean\b[^;&|\n]*\s--?modcache\b/,
+}
+
 interface Cache {
   readonly kind: CacheKind
   readonly path: string
@@ -23,13 +29,14 @@ interface Cache {
 }
 
 /**
- * May a RUN remove or move the folder of a cache, or one above it, or make a link to it? A mount can't be removed: the
- * command would fail; and who follows the link in another stage finds an empty folder. Where a word's meaning isn't
- * known, a mention of the folder anywhere in the RUN is enough. What a script does, it can't see.
+ * May a RUN remove or move the folder of a cache, one above it or what is in it, or make a link to it? A mount can't be
+ * removed: the command would fail; what is in it, the RUNs beside this one use; and who follows the link in another
+ * stage finds an empty folder. Where a word's meaning isn't known, a mention of the folder anywhere in the RUN is
+ * enough. What a script does, it can't see.
  */
 export function removes(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
   const text = filled(textOf(run), before)
-  if (kind === 'modules' && /\bgo\s+clean\b.*-modcache/.test(text)) return true
+  if (CLEANS[kind].test(text.replaceAll('\\\n', ' '))) return true
   const cwd = /\b(cd|pushd)\b/.test(text) ? undefined : before.workdir
   const cache = {kind, path, folders: withParents(path), text, cwd}
   return fileCommands(text).some(command => touches(command, cache))
@@ -62,27 +69,29 @@ function touches(command: FileCommand, cache: Cache): boolean {
 
 /** May a word name one of the folders? */
 function mayBe(word: string, cache: Cache): boolean {
-  const {folders, cwd} = cache
-  if (word.startsWith('/')) return namesOne(word, folders)
+  const {folders, path, cwd} = cache
+  if (word.startsWith('/')) return namesOne(word, cache)
   const [, rest] = /^\$(?:\{\w+\}|\w+)\/+([^*?[{$`]+)$/.exec(word) ?? []
   if (rest !== undefined) return folders.some(folder => folder.endsWith(`/${withoutSlash(rest)}`))
   if (/^[$~`{]/.test(word)) return isMentioned(cache)
-  if (cwd !== undefined) return namesOne(`${cwd}/${word}`, folders)
+  if (cwd !== undefined) return namesOne(`${cwd}/${word}`, cache)
   const below = posix.normalize(word).replace(/^(\.\.(\/|$))+/, '')
   const at = below.search(OPEN)
   const known = at < 0 ? withoutSlash(below) : below.slice(0, at)
   if (known === '' || known === '.') return isMentioned(cache)
+  if (withParents(withoutSlash(`/${known}`)).some(part => path.endsWith(part))) return true
   return folders.some(folder => (at < 0 ? folder.endsWith(`/${known}`) : folder.includes(`/${known}`)))
 }
 
 /** From there on it may go on in any way. */
 const OPEN = /[*?[{$`]/
 
-function namesOne(word: string, folders: readonly string[]): boolean {
+/** One of the folders, or what is in the cache. */
+function namesOne(word: string, {folders, path}: Cache): boolean {
   const at = word.search(OPEN)
-  if (at < 0) return folders.includes(withoutSlash(posix.normalize(word)))
-  const known = posix.normalize(word.slice(0, at))
-  return folders.some(folder => folder.startsWith(known))
+  const known = posix.normalize(at < 0 ? word : word.slice(0, at))
+  if (known.startsWith(`${path}/`)) return true
+  return at < 0 ? folders.includes(withoutSlash(known)) : folders.some(folder => folder.startsWith(known))
 }
 
 /** A link may lead to a file in it as well, which go tells the place of. */
