@@ -1,13 +1,19 @@
-/** A command that may remove, move or link what its words name. */
+/** A command that may remove, move, link or copy what its words name. */
 export interface FileCommand {
-  readonly program: string
+  readonly does: 'removes' | 'links' | 'copies'
   /** Without quotes and options. */
   readonly words: readonly string[]
+  /** What it copies to, or undefined where that isn't its last word. */
+  readonly destination: string | undefined
   /** It gets more words from elsewhere. */
   readonly hasMore: boolean
+  /** It doesn't look for them where the shell is. */
+  readonly isElsewhere: boolean
 }
 
-const PROGRAM = /(?:^|[\s"'`])(?:[\w/.-]*\/)?(rm|rmdir|unlink|mv|ln|cp|find)(\s.*)?$/s
+/** No `go install`, nor one of packages. */
+const PROGRAM =
+  /(?:^|[\s"'`])(?:[\w/.-]*\/)?(rm|rmdir|unlink|mv|ln|cp|find|cat|tar|rsync|zip|cpio|(?<!\S\s+)install)(\s.*)?$/s
 
 /**
  * Finds them by their names alone, whatever they stand in: quotes, loops, `sh -c`. A shell's text cannot be read as a
@@ -20,14 +26,30 @@ export function fileCommands(text: string): readonly FileCommand[] {
     .flatMap(part => {
       const [, program = '', rest = ''] = PROGRAM.exec(part) ?? []
       const words = rest.split(/\s+/).map(word => word.replace(/["'\\]|`$/g, ''))
-      if (program === '' || !doesMore(program, words, text)) return []
+      const does = program === '' ? undefined : deedOf(program, words, text)
+      if (does === undefined) return []
       const given = words.filter(word => word !== '' && word !== '{}' && !word.startsWith('-'))
-      return [{program, words: given, hasMore: /\bxargs\b/.test(part)}]
+      const endsWithIt = /^(cp|rsync|install)$/.test(program) && given.length > 1 && !words.some(isTarget)
+      return {
+        does,
+        words: endsWithIt ? given.slice(0, -1) : given,
+        destination: endsWithIt ? given.at(-1) : undefined,
+        hasMore: /\bxargs\b/.test(part),
+        isElsewhere: program === 'tar' && words.some(word => /^(-\w*C|--directory)/.test(word)),
+      }
     })
 }
 
-/** What is only found or copied stays where it is. */
-function doesMore(program: string, words: readonly string[], text: string): boolean {
-  if (program === 'cp') return words.some(word => /^(-[a-zA-Z]*s|--symbolic-link)/.test(word))
-  return program !== 'find' || /-delete\b|-exec|-ok/.test(text)
+/** What is only found or unpacked stays where it is. */
+function deedOf(program: string, words: readonly string[], text: string): FileCommand['does'] | undefined {
+  const has = (option: RegExp) => words.some(word => option.test(word))
+  if (program === 'ln' || (program === 'cp' && has(/^(-[a-zA-Z]*s|--symbolic-link)/))) return 'links'
+  if (program === 'find') return /-delete\b|-exec|-ok/.test(text) ? 'removes' : undefined
+  if (program === 'tar') return has(/^(-\w*x|--extract|--get)/) || /^x/.test(words[1] ?? '') ? undefined : 'copies'
+  if (program === 'install') return has(/^(-\w*d|--directory)/) ? undefined : 'copies'
+  return /^(cp|cat|rsync|zip|cpio)$/.test(program) ? 'copies' : 'removes'
+}
+
+function isTarget(word: string): boolean {
+  return /^(-\w*t|--target-directory)/.test(word)
 }

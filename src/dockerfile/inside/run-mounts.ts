@@ -2,7 +2,7 @@ import {posix} from 'node:path'
 import type {Step} from '../scope.ts'
 import type {Mount} from '../types.ts'
 import {cachePaths} from './cache-paths.ts'
-import {removes} from './removes.ts'
+import {touchesCache} from './touches-cache.ts'
 import {CACHE_KINDS, type CacheKind, type Volume} from './types.ts'
 
 /** What a RUN could have of one cache: the user's own mount of it, or a place for one of ours. */
@@ -18,14 +18,14 @@ export function cachePlaces(steps: readonly Step[]): readonly CachePlace[] {
   return first.filter(place => others.every(other => other.some(one => JSON.stringify(one) === JSON.stringify(place))))
 }
 
-/** Would a mount of ours be in the way of what a RUN mounts itself, or removes? Then no RUN may have it, for all see the same files. */
+/** Would a mount of ours be in the way of what a RUN mounts itself, or does with its files? Then no RUN may have it, for all see the same files. */
 export function isRefused(kind: CacheKind, {expanded, before}: Step): boolean {
   if (expanded.kind !== 'run') return false
   const path = cachePaths(before)[kind]
   if (path === undefined) return false
   const mounts = folderMounts(expanded.mounts, before.workdir)
   const own = mounts.some(({type, target}) => type === 'cache' && target === path)
-  return removes(kind, path, expanded, before) || (!own && mounts.some(mount => isInTheWay(mount, path)))
+  return touchesCache(kind, path, expanded, before) || (!own && mounts.some(mount => isInTheWay(mount, path)))
 }
 
 function placeOf(kind: CacheKind, {expanded, before}: Step): CachePlace | undefined {

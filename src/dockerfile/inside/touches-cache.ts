@@ -29,12 +29,12 @@ interface Cache {
 }
 
 /**
- * May a RUN remove or move the folder of a cache, one above it or what is in it, or make a link to it? A mount can't be
- * removed: the command would fail; what is in it, the RUNs beside this one use; and who follows the link in another
- * stage finds an empty folder. Where a word's meaning isn't known, a mention of the folder anywhere in the RUN is
+ * May a RUN remove, move or copy the folder of a cache, one above it or what is in it, or make a link to it? A mount can't be
+ * removed: the command would fail; what is in it, the RUNs beside this one use; who follows the link in another stage
+ * finds an empty folder; and a copy would bring what others left in the cache into a layer. Where a word's meaning isn't known, a mention of the folder anywhere in the RUN is
  * enough. What a script does, it can't see.
  */
-export function removes(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
+export function touchesCache(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
   const text = filled(textOf(run), before)
   if (CLEANS[kind].test(text.replaceAll('\\\n', ' '))) return true
   const cwd = /\b(cd|pushd)\b/.test(text) ? undefined : before.workdir
@@ -61,26 +61,43 @@ function filled(text: string, before: StageState): string {
 }
 
 function touches(command: FileCommand, cache: Cache): boolean {
-  const isLink = command.program === 'ln' || command.program === 'cp'
-  if (command.hasMore && isMentioned(cache)) return true
-  if (command.program === 'find' && command.words.includes('/')) return true
-  return command.words.some(word => (isLink && mayLeadInto(word, cache)) || mayBe(word, cache))
+  const {does, words, destination, hasMore, isElsewhere} = command
+  if (hasMore && isMentioned(cache)) return true
+  if (!isElsewhere && does !== 'links' && words.includes('/')) return true
+  if (destination?.startsWith('/') && namesOne(destination, {...cache, folders: [cache.path]})) return true
+  const here = isElsewhere ? {...cache, cwd: undefined} : cache
+  return words.some(word => {
+    if (does === 'copies' && isOfOneModule(word, cache)) return false
+    return (does === 'links' && mayLeadInto(word, here)) || mayBe(word, here)
+  })
+}
+
+/** Unpacked, as its version is: the same with a cache and without. */
+function isOfOneModule(word: string, {kind, path}: Cache): boolean {
+  return (
+    kind === 'modules' && word.startsWith(`${path}/`) && /^(?!cache\/|\.)[^*?[{$`]+@/.test(word.slice(path.length + 1))
+  )
 }
 
 /** May a word name one of the folders? */
 function mayBe(word: string, cache: Cache): boolean {
-  const {folders, path, cwd} = cache
+  const {folders, cwd} = cache
   if (word.startsWith('/')) return namesOne(word, cache)
   const [, rest] = /^\$(?:\{\w+\}|\w+)\/+([^*?[{$`]+)$/.exec(word) ?? []
-  if (rest !== undefined) return folders.some(folder => folder.endsWith(`/${withoutSlash(rest)}`))
+  if (rest !== undefined) return mayEndWith(withoutSlash(rest), cache)
   if (/^[$~`{]/.test(word)) return isMentioned(cache)
   if (cwd !== undefined) return namesOne(`${cwd}/${word}`, cache)
   const below = posix.normalize(word).replace(/^(\.\.(\/|$))+/, '')
   const at = below.search(OPEN)
   const known = at < 0 ? withoutSlash(below) : below.slice(0, at)
   if (known === '' || known === '.') return isMentioned(cache)
-  if (withParents(withoutSlash(`/${known}`)).some(part => path.endsWith(part))) return true
-  return folders.some(folder => (at < 0 ? folder.endsWith(`/${known}`) : folder.includes(`/${known}`)))
+  return mayEndWith(withoutSlash(known), cache) || (at >= 0 && folders.some(folder => folder.includes(`/${known}`)))
+}
+
+/** From a place that isn't known: one of the folders, or what is in the cache. */
+function mayEndWith(below: string, {folders, path}: Cache): boolean {
+  const end = `/${below}`
+  return folders.some(folder => folder.endsWith(end)) || withParents(end).some(part => path.endsWith(part))
 }
 
 /** From there on it may go on in any way. */
