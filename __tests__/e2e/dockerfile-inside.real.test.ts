@@ -162,7 +162,7 @@ test('cache mounts that the user has are filled and emptied too, also in the sta
 ENV GOPROXY=file:///proxy GONOSUMDB=* CGO_ENABLED=0
 WORKDIR /src
 COPY . .
-RUN ${own} --mount=type=bind,source=proxy,target=/proxy make /out/shop && rm -r /root/.config
+RUN ${own} --mount=type=bind,source=proxy,target=/proxy make /out/shop && rm -r /root/.config && chmod -R g+w /root
 ENTRYPOINT ["/out/shop"]
 `
   await withService(async server => {

@@ -15,7 +15,7 @@ function plan(text: string, {target, buildArgs = {}}: {target?: string; buildArg
   const words = overlay
     .replaceAll(/--mount=type=cache,id=id-\d+-build,target=(\S+?),mode=0777/g, 'B:$1')
     .replaceAll(/--mount=type=cache,id=id-\d+-modules,target=(\S+?),mode=0777/g, 'M:$1')
-    .replaceAll(/--mount=type=bind,from=go-containerize-run,source=run,target=(\S+?)\/\.go-containerize/g, 'R:$1')
+    .replaceAll(/--mount=type=bind,from=go-containerize-run,source=run,target=(\S+?)\/\.go-containerize,rw/g, 'R:$1')
   return {words, plan: answer.plan}
 }
 

@@ -27,12 +27,13 @@ export function insideOverlay(dockerfile: Dockerfile, {runs}: InsidePlan, contex
 
 /**
  * Behind the keyword. The file makes BuildKit run what its layer cache has: that knows nothing of what a RUN once put
- * into a cache, and the next one may need.
+ * into a cache, and the next one may need. Writable, for the sake of a `chmod -R`: what is written to a bind mount is
+ * gone after the RUN. https://docs.docker.com/reference/dockerfile/#run---mounttypebind
  */
 function mountEdit(source: Buffer, {instruction, added, marker}: WarmRun, context: string): Edit {
   const {start, end} = instruction.span
   const [keyword = ''] = /^\s*\w+/.exec(source.subarray(start, end).toString('latin1')) ?? []
   const at = start + keyword.length
-  const bind = `--mount=type=bind,from=${context},source=run,target=${marker}`
+  const bind = `--mount=type=bind,from=${context},source=run,target=${marker},rw`
   return {start: at, end: at, text: ` ${[...added.map(cacheMount), bind].join(' ')}`}
 }
