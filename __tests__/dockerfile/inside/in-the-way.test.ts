@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals'
-import {missesFiles, mountsInTheWay} from '../../../src/dockerfile/inside/index.ts'
-import {read} from '../read.ts'
+import {missesFiles, mountsInTheWay, planInside} from '../../../src/dockerfile/inside/index.ts'
+import {AMD64, read} from '../read.ts'
 
 const TARGETS = ['/root/.cache/go-build', '/go/pkg/mod']
 
@@ -26,17 +26,34 @@ test.each([
 })
 
 const GONE = 'failed to compute cache key: failed to calculate checksum of "/deps": not found'
+const LSTAT = 'failed at line 6: lstat /go/pkg/mod/example.com/lib@v1.0.0: no such file or directory'
+
+const TAKING = `FROM golang AS build
+RUN ./link.sh
+FROM build AS more
+FROM node AS web
+FROM scratch
+COPY --from=build /deps /deps
+COPY --from=more /deps /deps
+RUN --mount=from=build,source=/deps,target=/d x
+COPY --from=web /deps /web
+COPY x /
+`
 
 test.each([
-  ['a COPY from a stage', GONE, 4, true],
-  ['a mount of a stage', GONE, 5, true],
-  ['a COPY of the context', GONE, 6, false],
+  ['a COPY from a stage', GONE, 6, true],
+  ['a pattern in it', LSTAT, 6, true],
+  ['a COPY from a stage built on it', GONE, 7, true],
+  ['a mount of a stage', GONE, 8, true],
+  ['a stage without mounts of ours', GONE, 9, false],
+  ['a COPY of the context', GONE, 10, false],
+  ['a pattern of the context', LSTAT, 10, false],
   ['another RUN', GONE, 2, false],
   ['no line', GONE, undefined, false],
-  ['another failure', 'process did not complete successfully: not found', 5, false],
+  ['another failure', 'process did not complete successfully: not found', 6, false],
 ])('%s: what it misses may be in a mount', (_, message, line, want) => {
-  const dockerfile = read(
-    'FROM golang AS build\nRUN ./link.sh\nFROM scratch\nCOPY --from=build /deps /deps\nRUN --mount=from=build,source=/deps,target=/d x\nCOPY x /\n',
-  )
-  expect(missesFiles(message, dockerfile, line)).toBe(want)
+  const requests = [{buildArgs: {}, target: AMD64, build: AMD64}]
+  const answer = planInside({dockerfile: read(TAKING), requests, target: undefined, id: 'id'})
+  if ('why' in answer) throw new Error(answer.why)
+  expect(missesFiles(message, answer.plan, line)).toBe(want)
 })

@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import type {Dockerfile} from '../types.ts'
+import type {InsidePlan} from './types.ts'
 
 /** Said of mounts, and of hardly anything else in a build. */
 const OF_MOUNTS = /\b(device or )?resource busy\b|\bcross-device link\b/i
@@ -31,15 +31,14 @@ function missesIn(line: string, targets: readonly string[]): boolean {
 }
 
 /**
- * Did an instruction not find what it takes from a stage? A link that a script made may lead into a mount, which is
- * empty for others.
+ * Did an instruction not find what it takes from a stage, and could the reason be that a link leads it into a mount,
+ * which is empty for others? A name that is spelled wrong looks the same.
  * @param line of the instruction, as the failure names it
  */
-export function missesFiles(output: string, {stages}: Dockerfile, line: number | undefined): boolean {
-  if (line === undefined || !/failed to calculate checksum of .*: not found/.test(output)) return false
-  const found = stages
-    .flatMap(({instructions}) => instructions)
-    .find(({span}) => span.firstLine <= line && line <= span.lastLine)
-  if (found?.kind === 'run') return found.mounts.some(({options}) => options.from !== undefined)
-  return found?.kind === 'copy' && found.from !== undefined
+export function missesFiles(output: string, {takers}: Pick<InsidePlan, 'takers'>, line: number | undefined): boolean {
+  if (line === undefined || !MISSING.test(output)) return false
+  return takers.some(({span}) => span.firstLine <= line && line <= span.lastLine)
 }
+
+/** Of a pattern BuildKit names the file. */
+const MISSING = /failed to calculate checksum of .*: not found|\blstat \/.*: no such file or directory/

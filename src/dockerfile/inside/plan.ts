@@ -1,9 +1,10 @@
 import type {StageEdge} from '../graph.ts'
 import {frontendRefusal} from '../overlay/possible.ts'
+import type {Instruction, Stage} from '../types.ts'
 import {isInTheWay} from './conflicts.ts'
 import {familiesOf, instructionsOf} from './families.ts'
 import {type CachePlace, cachePlaces, isRefused} from './run-mounts.ts'
-import {type InsideStage, insideStages} from './stages.ts'
+import {type InsideStage, type InsideStages, insideStages} from './stages.ts'
 import type {CacheKind, ImageCaches, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
 import {hasGo, mayStartGo} from './uses-go.ts'
 
@@ -25,7 +26,17 @@ export function planInside({dockerfile, requests, target, id}: InsideInput): Ins
   const warm = all.filter(({root}) => root.isCertain && root.image !== '')
   if (warm.length === 0) return {why: 'the image of the Go stage is not known before it is built'}
   const runs = warm.map(({run}) => run).sort((a, b) => a.instruction.span.start - b.instruction.span.start)
-  return {plan: {runs, images: imagesOf(warm)}}
+  return {plan: {runs, images: imagesOf(warm), takers: takersOf(warm, found)}}
+}
+
+/** What takes files from a stage with mounts of ours, or from one that is built on it. */
+function takersOf(warm: readonly Warm[], {stages, edges}: InsideStages): readonly Instruction[] {
+  const mounted = new Set(warm.filter(({run}) => run.added.length > 0).map(({stage}) => stage))
+  const built = stages
+    .filter(one => [one.stage, ...one.below].some(stage => mounted.has(stage)))
+    .map(({stage}) => stage)
+  const taking = edges.filter(({how, source}) => how !== 'from' && source && built.includes(source))
+  return [...new Set(taking.map(({instruction}) => instruction))]
 }
 
 /** A mount of the user's may be in stages of several images: the first one fills it. */
@@ -44,6 +55,7 @@ function imagesOf(warm: readonly Warm[]): readonly ImageCaches[] {
 }
 
 interface Warm {
+  readonly stage: Stage
   readonly run: WarmRun
   readonly volumes: readonly Volume[]
   readonly root: InsideStage['root']
@@ -64,7 +76,7 @@ function warmFamily(
   const shared = stages.filter(one => one.isOfImage && family.some(({below}) => below.includes(one.stage)))
   if (shared.some(one => hasGo('', instructionsOf(one, stages)))) return []
   if (family.some(one => hasTriggeredRun(one))) return []
-  const started = new Set<InsideStage['stage']>()
+  const started = new Set<Stage>()
   const places = family.flatMap(one => {
     let isStarted = one.below.some(stage => started.has(stage))
     const found: {readonly one: InsideStage; readonly places: readonly CachePlace[]; readonly at: number}[] = []
@@ -128,7 +140,7 @@ function warmRun(one: InsideStage, at: number, places: readonly CachePlace[], id
     .filter(({own}) => !own)
     .map(({kind, target}): Volume => ({kind, target, id: `${id}-${kind}`, options: {mode: '0777'}, isOurs: true}))
   const volumes = [...places.flatMap(({own}) => own ?? []), ...added]
-  return [{root: one.root, volumes, run: {instruction, added, marker: `${first.target}/${MARKER}`}}]
+  return [{stage: one.stage, root: one.root, volumes, run: {instruction, added, marker: `${first.target}/${MARKER}`}}]
 }
 
 /** Go passes it over there. */

@@ -1,5 +1,5 @@
 import type {BuildRequest} from '../globals.ts'
-import type {Dockerfile, InstructionOf} from '../types.ts'
+import type {Dockerfile, Instruction, InstructionOf} from '../types.ts'
 
 /** Go's two caches: GOCACHE and GOMODCACHE. */
 export type CacheKind = 'build' | 'modules'
@@ -37,6 +37,8 @@ export interface ImageCaches {
 export interface InsidePlan {
   readonly runs: readonly WarmRun[]
   readonly images: readonly ImageCaches[]
+  /** What takes files out of stages with mounts of ours: a link that a script made there may lead it into one. */
+  readonly takers: readonly Instruction[]
 }
 
 export interface InsideInput {

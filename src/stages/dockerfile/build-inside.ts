@@ -27,11 +27,11 @@ export interface BuiltInside {
  */
 export async function buildInside(stage: BuildStage, {session, dockerfile, folder}: Warm): Promise<BuiltInside> {
   const {log, request, signal} = stage.context
-  const plain = async (why: unknown): Promise<BuiltInside> => {
+  const plain = async (why: unknown, how = "built without Go's caches"): Promise<BuiltInside> => {
     await empty(stage, session, why)
     signal.throwIfAborted()
     const [sentence] = messageOf(why).split('\n')
-    log.warn(`${stage.ready.found.name} is built without Go's caches: ${sentence}`) // what it printed is in the log
+    log.warn(`${stage.ready.found.name} is ${how}: ${sentence}`) // what it printed is in the log
     return {image: await build(stage), saveCaches: async () => undefined}
   }
   await session.arrived()
@@ -50,18 +50,21 @@ export async function buildInside(stage: BuildStage, {session, dockerfile, folde
   try {
     return {image: await build(stage, instead), saveCaches: () => save(stage, session)}
   } catch (error) {
-    if (mayBeOurs(error, session.plan, dockerfile)) return plain(error)
+    const how = secondTry(error, session.plan)
+    if (how !== undefined) return plain(error, how)
     await empty(stage, session, error)
     throw error
   }
 }
 
-/** All else that a build fails by would come again without them. */
-function mayBeOurs(error: unknown, {images}: InsidePlan, dockerfile: Dockerfile): boolean {
-  if (buildkit.lacksNamedContexts(error)) return true
-  if (!(error instanceof UserError)) return false
-  const targets = images.flatMap(({volumes}) => volumes.map(({target}) => target))
-  return mountsInTheWay(error.message, targets) || missesFiles(error.message, dockerfile, error.at?.line)
+/** How it is built then, where the caches may be to blame. All else that a build fails by would come again without them. */
+function secondTry(error: unknown, plan: InsidePlan): string | undefined {
+  if (buildkit.lacksNamedContexts(error)) return "built without Go's caches"
+  if (!(error instanceof UserError)) return undefined
+  const targets = plan.images.flatMap(({volumes}) => volumes.map(({target}) => target))
+  if (mountsInTheWay(error.message, targets)) return "built again without Go's caches, which may be what it fails by"
+  if (!missesFiles(error.message, plan, error.at?.line)) return undefined
+  return "built again without Go's caches, since a link into one may be what it takes and doesn't find"
 }
 
 async function save(stage: BuildStage, session: InsideSession): Promise<CachesReport | undefined> {
