@@ -166,6 +166,24 @@ describe('planInside', () => {
     expect(runs).toEqual([expect.stringMatching(`^RUN ${B} ${R} --mount`)])
   })
 
+  test('serves a cache mount that each platform has of its own', () => {
+    const own = '--mount=type=cache,id=b-$TARGETARCH,target=/root/.cache/go-build'
+    const answer = plan(stage('ARG TARGETARCH', `RUN ${own} make`))
+    const [build, modules] = [
+      {kind: 'build', target: '/root/.cache/go-build', isOurs: false},
+      {kind: 'modules', id: 'id-0-modules', isOurs: true},
+    ]
+    expect(answer).toMatchObject({
+      words: expect.stringContaining(`RUN M:/go/pkg/mod ${R} ${own} make`),
+      plan: {images: [{volumes: [{...build, id: 'b-amd64'}, {...build, id: 'b-arm64'}, modules]}]},
+    })
+  })
+
+  test('leaves a cache mount alone that each platform has elsewhere', () => {
+    const own = '--mount=type=cache,target=/c/$TARGETARCH/go-build'
+    expect(runsOf(stage('ARG TARGETARCH', `RUN ${own} make`))).toEqual([`RUN ${M} R:/go/pkg/mod ${own} make`])
+  })
+
   test('serves each image with caches of its own', () => {
     const other = 'FROM acme/golang:1.26 AS tools\nRUN go build -o /t .\n'
     const text = `${other}${stage('COPY --from=tools /t /t', 'RUN make')}`

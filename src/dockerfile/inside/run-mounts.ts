@@ -11,11 +11,20 @@ export type CachePlace = {readonly kind: CacheKind; readonly target: string} & (
   | {readonly own: undefined}
 )
 
-/** @param steps one RUN, for each platform: a Dockerfile has one text for all of them */
+/**
+ * Of one kind several where the user has a mount for each platform, by its id: at one target, as a Dockerfile has one
+ * text for all platforms.
+ * @param steps one RUN, for each platform
+ */
 export function cachePlaces(steps: readonly Step[]): readonly CachePlace[] {
-  const answers = steps.map(step => CACHE_KINDS.flatMap(kind => placeOf(kind, step) ?? []))
-  const [first = [], ...others] = answers
-  return first.filter(place => others.every(other => other.some(one => JSON.stringify(one) === JSON.stringify(place))))
+  return CACHE_KINDS.flatMap(kind => {
+    const places = steps.map(step => placeOf(kind, step))
+    const found = new Map(places.flatMap(place => (place ? [[JSON.stringify(place), place] as const] : [])))
+    const [first, ...others] = found.values()
+    if (!first || places.includes(undefined)) return []
+    const areAlike = others.every(({own, target}) => target === first.target && !own === !first.own)
+    return areAlike ? [...found.values()] : []
+  })
 }
 
 /** Would a mount of ours be in the way of what a RUN mounts itself, or does with its files? Then no RUN may have it, for all see the same files. */

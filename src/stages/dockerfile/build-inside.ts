@@ -62,9 +62,11 @@ function secondTry(error: unknown, plan: InsidePlan): string | undefined {
   if (buildkit.lacksNamedContexts(error)) return "built without Go's caches"
   if (!(error instanceof UserError)) return undefined
   const targets = plan.images.flatMap(({volumes}) => volumes.map(({target}) => target))
-  if (mountsInTheWay(error.message, targets)) return "built again without Go's caches, which may be what it fails by"
-  if (!missesFiles(error.message, plan, error.at?.line)) return undefined
-  return "built again without Go's caches, since a link into one may be what it takes and doesn't find"
+  if (missesFiles(error.message, plan, error.at?.line))
+    return "built again without Go's caches, since a link into one may be what it takes and doesn't find"
+  return mountsInTheWay(error.message, targets)
+    ? "built again without Go's caches, which may be what it fails by"
+    : undefined
 }
 
 async function save(stage: BuildStage, session: InsideSession): Promise<CachesReport | undefined> {
