@@ -179,6 +179,17 @@ describe('planInside', () => {
     })
   })
 
+  test('leaves a cache mount alone that any RUN copies from', () => {
+    const own = '--mount=type=cache,id=m,target=/go/pkg/mod'
+    expect(runsOf(stage(`RUN ${own} make`, `RUN ${own} cp -r /go/pkg/mod /out`))).toEqual([
+      `RUN ${B} ${R} ${own} make`,
+      `RUN ${B} ${R} ${own} cp -r /go/pkg/mod /out`,
+    ])
+    expect(runsOf(stage(`RUN ${own} make && rm -rf /go/pkg/mod/*`))).toEqual([
+      expect.stringMatching(`^RUN ${B} ${R} ${own}`),
+    ])
+  })
+
   test('leaves a cache mount alone that each platform has elsewhere', () => {
     const own = '--mount=type=cache,target=/c/$TARGETARCH/go-build'
     expect(runsOf(stage('ARG TARGETARCH', `RUN ${own} make`))).toEqual([`RUN ${M} R:/go/pkg/mod ${own} make`])

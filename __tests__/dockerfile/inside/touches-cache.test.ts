@@ -35,6 +35,7 @@ describe('a RUN that touches neither cache', () => {
     'cp -r $(go list -m -f {{.Dir}} example.com/x)/migrations /x',
     'GOCACHE=/root/.cache/go-build go build -o app . && cp app /out/ && install -m 755 app /usr/bin',
     'cp .netrc /root/ && cat >~/.gitconfig x && cp -r . /out && tar czf /out/x.tgz dist',
+    'mv app / && cp app / && mv /x/* /',
     'cp -r /go/bin /out && cp /root/x.pem /go/',
     'wget -O- https://example.com/x | tar xz -C /root && tar -C /go -xf x && tar --extract -f x -C /',
     'cd /src && GOCACHE=/root/.cache/go-build go install . && apt-get install -y tar rsync zip',

@@ -28,7 +28,8 @@ export function fileCommands(text: string): readonly FileCommand[] {
       const words = rest.split(/\s+/).map(word => word.replace(/["'\\]|`$/g, ''))
       const does = program === '' ? undefined : deedOf(program, words, text)
       if (does === undefined) return []
-      const given = words.filter(word => word !== '' && word !== '{}' && !word.startsWith('-'))
+      const nothing = program === 'mv' ? ['', '{}', '/'] : ['', '{}'] // nobody moves the root, but files to it
+      const given = words.filter(word => !nothing.includes(word) && !word.startsWith('-'))
       const endsWithIt = /^(cp|rsync|install)$/.test(program) && given.length > 1 && !words.some(isTarget)
       return {
         does,

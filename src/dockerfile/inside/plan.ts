@@ -1,9 +1,8 @@
-import type {StageEdge} from '../graph.ts'
 import {frontendRefusal} from '../overlay/possible.ts'
 import type {Instruction, Stage} from '../types.ts'
 import {isInTheWay} from './conflicts.ts'
 import {familiesOf, instructionsOf} from './families.ts'
-import {type CachePlace, cachePlaces, isRefused} from './run-mounts.ts'
+import {type CachePlace, cachePlaces, copiedIds, isRefused} from './run-mounts.ts'
 import {type InsideStage, type InsideStages, insideStages} from './stages.ts'
 import type {CacheKind, ImageCaches, InsideAnswer, InsideInput, Volume, WarmRun} from './types.ts'
 import {hasGo, mayStartGo} from './uses-go.ts'
@@ -18,10 +17,12 @@ export function planInside({dockerfile, requests, target, id}: InsideInput): Ins
   if (refusal) return {why: refusal.reason}
   const found = insideStages(dockerfile, requests, target)
   if ('why' in found) return found
-  const {stages, edges} = found
+  const {stages} = found
   const images = [...new Set(stages.map(({root}) => root.image))]
   const idOf = (image: string) => `${id}-${images.indexOf(image)}`
-  const all = [...familiesOf(stages).flatMap(family => warmFamily(family, stages, edges, idOf)), ...ownMounts(stages)]
+  const placesOf = placesIn(stages)
+  const families = familiesOf(stages).flatMap(family => warmFamily(family, {...found, idOf, placesOf}))
+  const all = [...families, ...ownMounts(stages, placesOf)]
   if (all.length === 0) return {why: 'no RUN of its own uses Go in a way that a cache could be brought to'}
   const warm = all.filter(({root}) => root.isCertain && root.image !== '')
   if (warm.length === 0) return {why: 'the image of the Go stage is not known before it is built'}
@@ -66,12 +67,23 @@ function nameOf({kind, id, options}: Volume): string {
   return JSON.stringify([kind, id, Object.entries(options).sort()])
 }
 
-function warmFamily(
-  family: readonly InsideStage[],
-  stages: readonly InsideStage[],
-  edges: readonly StageEdge[],
-  idOf: (image: string) => string,
-): readonly Warm[] {
+type PlacesOf = (one: InsideStage, at: number) => readonly CachePlace[]
+
+function placesIn(stages: readonly InsideStage[]): PlacesOf {
+  const cold = copiedIds(stages.flatMap(({steps}) => steps.flat()))
+  return ({steps}, at) =>
+    cachePlaces(
+      steps.flatMap(ofPlatform => ofPlatform[at] ?? []),
+      cold,
+    )
+}
+
+interface Around extends InsideStages {
+  readonly idOf: (image: string) => string
+  readonly placesOf: PlacesOf
+}
+
+function warmFamily(family: readonly InsideStage[], {stages, edges, idOf, placesOf}: Around): readonly Warm[] {
   // Files that a stage of the image has in its layers would be hidden, and missed.
   const shared = stages.filter(one => one.isOfImage && family.some(({below}) => below.includes(one.stage)))
   if (shared.some(one => hasGo('', instructionsOf(one, stages)))) return []
@@ -83,7 +95,7 @@ function warmFamily(
     for (const [at, step] of (one.steps[0] ?? []).entries()) {
       isStarted ||= mayStartGo(step)
       if (!isStarted || !one.stage.instructions.includes(step.instruction)) continue
-      found.push({one, at, places: cachePlaces(one.steps.flatMap(steps => steps[at] ?? []))})
+      found.push({one, at, places: placesOf(one, at)})
     }
     if (isStarted) started.add(one.stage)
     return found
@@ -113,7 +125,7 @@ function hasTriggeredRun({stage, steps}: InsideStage): boolean {
 }
 
 /** Cache mounts that the user has in the image's own stages. */
-function ownMounts(stages: readonly InsideStage[]): readonly Warm[] {
+function ownMounts(stages: readonly InsideStage[], placesOf: PlacesOf): readonly Warm[] {
   return stages
     .filter(({isOfImage}) => isOfImage)
     .flatMap(one =>
@@ -121,7 +133,7 @@ function ownMounts(stages: readonly InsideStage[]): readonly Warm[] {
         ? []
         : (one.steps[0] ?? []).flatMap((step, at) => {
             if (!one.stage.instructions.includes(step.instruction)) return []
-            const places = cachePlaces(one.steps.flatMap(steps => steps[at] ?? []))
+            const places = placesOf(one, at)
             return warmRun(
               one,
               at,

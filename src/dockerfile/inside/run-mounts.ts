@@ -2,7 +2,7 @@ import {posix} from 'node:path'
 import type {Step} from '../scope.ts'
 import type {Mount} from '../types.ts'
 import {cachePaths} from './cache-paths.ts'
-import {touchesCache} from './touches-cache.ts'
+import {copiesCache, touchesCache} from './touches-cache.ts'
 import {CACHE_KINDS, type CacheKind, type Volume} from './types.ts'
 
 /** What a RUN could have of one cache: the user's own mount of it, or a place for one of ours. */
@@ -15,10 +15,14 @@ export type CachePlace = {readonly kind: CacheKind; readonly target: string} & (
  * Of one kind several where the user has a mount for each platform, by its id: at one target, as a Dockerfile has one
  * text for all platforms.
  * @param steps one RUN, for each platform
+ * @param cold ids of the user's that are left alone
  */
-export function cachePlaces(steps: readonly Step[]): readonly CachePlace[] {
+export function cachePlaces(steps: readonly Step[], cold: ReadonlySet<string>): readonly CachePlace[] {
   return CACHE_KINDS.flatMap(kind => {
-    const places = steps.map(step => placeOf(kind, step))
+    const places = steps.map(step => {
+      const place = placeOf(kind, step)
+      return place?.own && cold.has(place.own.id) ? undefined : place
+    })
     const found = new Map(places.flatMap(place => (place ? [[JSON.stringify(place), place] as const] : [])))
     const [first, ...others] = found.values()
     if (!first || places.includes(undefined)) return []
@@ -35,6 +39,18 @@ export function isRefused(kind: CacheKind, {expanded, before}: Step): boolean {
   const mounts = folderMounts(expanded.mounts, before.workdir)
   const own = mounts.some(({type, target}) => type === 'cache' && target === path)
   return touchesCache(kind, path, expanded, before) || (!own && mounts.some(mount => isInTheWay(mount, path)))
+}
+
+/** Ids of the user's cache mounts that some RUN copies from: it would bring into a layer what we bring into the cache. */
+export function copiedIds(steps: readonly Step[]): ReadonlySet<string> {
+  const copied = steps.flatMap(step =>
+    CACHE_KINDS.flatMap(kind => {
+      const {expanded, before} = step
+      const own = placeOf(kind, step)?.own
+      return own && expanded.kind === 'run' && copiesCache(kind, own.target, expanded, before) ? [own.id] : []
+    }),
+  )
+  return new Set(copied)
 }
 
 function placeOf(kind: CacheKind, {expanded, before}: Step): CachePlace | undefined {

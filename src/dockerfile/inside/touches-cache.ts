@@ -29,17 +29,27 @@ interface Cache {
 }
 
 /**
- * May a RUN remove, move or copy the folder of a cache, one above it or what is in it, or make a link to it? A mount can't be
- * removed: the command would fail; what is in it, the RUNs beside this one use; who follows the link in another stage
- * finds an empty folder; and a copy would bring what others left in the cache into a layer. Where a word's meaning isn't known, a mention of the folder anywhere in the RUN is
- * enough. What a script does, it can't see.
+ * May a RUN remove, move or copy the folder of a cache, one above it or what is in it, or make a link to it? A mount
+ * can't be removed: the command would fail; what is in it, the RUNs beside this one use; who follows the link in
+ * another stage finds an empty folder; and a copy would bring into a layer what others left in the cache. Where a
+ * word's meaning isn't known, a mention of the folder anywhere in the RUN is enough. What a script does, it can't see.
  */
 export function touchesCache(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
+  const cache = cacheOf(kind, path, run, before)
+  if (CLEANS[kind].test(cache.text.replaceAll('\\\n', ' '))) return true
+  return fileCommands(cache.text).some(command => touches(command, cache))
+}
+
+/** May a RUN copy any of it to elsewhere? */
+export function copiesCache(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
+  const cache = cacheOf(kind, path, run, before)
+  return fileCommands(cache.text).some(command => command.does === 'copies' && touches(command, cache))
+}
+
+function cacheOf(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): Cache {
   const text = filled(textOf(run), before)
-  if (CLEANS[kind].test(text.replaceAll('\\\n', ' '))) return true
   const cwd = /\b(cd|pushd)\b/.test(text) ? undefined : before.workdir
-  const cache = {kind, path, folders: withParents(path), text, cwd}
-  return fileCommands(text).some(command => touches(command, cache))
+  return {kind, path, folders: withParents(path), text, cwd}
 }
 
 function textOf({command, heredocs}: InstructionOf<'run'>): string {
