@@ -242,7 +242,7 @@ describe('planInside', () => {
     const [first] = answer.plan.images
     expect(first && helperDockerfile(first)).toBe(`FROM --platform=$BUILDPLATFORM golang:1.26 AS go-containerize-caches
 USER 0
-RUN --mount=type=bind,from=go-containerize-in,target=/go-containerize/in --mount=type=cache,id=id-0-build,target=/go-containerize/0,mode=0777 --mount=type=cache,id=id-0-modules,target=/go-containerize/1,mode=0777 ["sh", "/go-containerize/in/run.sh"]
+RUN --mount=type=bind,from=go-containerize-in,target=/go-containerize/in --mount=type=cache,id=id-0-build,target=/go-containerize/0,mode=0777 --mount=type=cache,id=id-0-modules,target=/go-containerize/1,mode=0777 --mount=type=cache,id=id-0-notes,target=/go-containerize/notes ["sh", "/go-containerize/in/run.sh"]
 FROM scratch
 COPY --from=go-containerize-caches /go-containerize/out/ /
 `)

@@ -19,8 +19,8 @@ test('what a build used and what it added comes back, of what the image had only
   await inTemporaryFolder(async folder => {
     const [helper, image] = [join(folder, 'helper'), join(folder, 'image')]
     const volumes = [
-      {kind: 'build', id: 'b', options: {}, target: join(image, 'go-build'), isOurs: true},
-      {kind: 'modules', id: 'm', options: {}, target: join(image, 'pkg', 'mod'), isOurs: false},
+      {kind: 'build', id: 'b', options: {}, target: join(image, 'go-build'), isOurs: true, number: 1},
+      {kind: 'modules', id: 'm', options: {}, target: join(image, 'pkg', 'mod'), isOurs: false, number: 2},
     ] as const
     // A helper stage begins anew, but for its cache mounts.
     const run = async (text: string) => {
@@ -28,8 +28,8 @@ test('what a build used and what it added comes back, of what the image had only
       writeFileSync(script, text.replaceAll(/\/go-containerize(?=[/\s])/g, helper))
       await output('sh', [script])
     }
-    const [build, modules] = [join(helper, '0'), join(helper, '1')]
-    for (const path of [build, modules, join(helper, 'in')]) mkdirSync(path, {recursive: true})
+    const [build, modules] = [join(helper, '1'), join(helper, '2')]
+    for (const path of [build, modules, join(helper, 'in'), join(helper, 'notes')]) mkdirSync(path, {recursive: true})
     for (const path of ['a', 'b'].map(entry)) write(join(folder, 'old'), path, RESTORED_AT)
     await output('tar', ['-C', join(folder, 'old'), '-cf', join(helper, 'in', 'build.tar'), '.'])
     write(image, `pkg/mod/${MODULE}.mod`)
@@ -51,25 +51,25 @@ test('what a build used and what it added comes back, of what the image had only
     await run(takeScript(volumes, {wanted: ['build', 'modules'], emptied: true}))
     const out = join(helper, 'out')
     const lines = (name: string) => readFileSync(join(out, name), 'utf8').trim().split('\n')
-    expect(lines('0.used')).toEqual(['b', 'c'].map(entry))
-    expect(lines('1.used')).toEqual([`${MODULE}.mod`, `${MODULE}.zip`])
+    expect(lines('1.used')).toEqual(['b', 'c'].map(entry))
+    expect(lines('2.used')).toEqual([`${MODULE}.mod`, `${MODULE}.zip`])
     const archives = readdirSync(out).filter(name => name.endsWith('.tar'))
-    expect(archives.map(name => name.replace(/\.\d+\./, '.')).sort()).toEqual(['0.tar', '1.tar'])
+    expect(archives.map(name => name.replace(/\.\d+\./, '.')).sort()).toEqual(['1.tar', '2.tar'])
     const [first = '', second = ''] = archives.sort()
     expect(await output('tar', ['-tf', join(out, first)])).toBe(`${entry('c')}\n`)
     expect(await output('tar', ['-tf', join(out, second)])).toBe(`${MODULE}.zip\n`)
     expect(statSync(join(out, first)).size).toBeGreaterThan(0)
     // The user's stays as it is.
-    expect(readdirSync(build)).toEqual([])
-    expect(readdirSync(modules).sort()).toEqual(['.go-containerize-known', 'cache', 'example.com'])
+    for (const path of [build, join(helper, 'notes')]) expect(readdirSync(path)).toEqual([])
+    expect(readdirSync(modules).sort()).toEqual(['cache', 'example.com'])
   })
 })
 
 test('a fill that is interrupted leaves no half of a file in a cache that is the user’s', async () => {
   await inTemporaryFolder(async folder => {
-    const volumes = [{kind: 'modules', id: 'm', options: {}, target: '/x', isOurs: false}] as const
+    const volumes = [{kind: 'modules', id: 'm', options: {}, target: '/x', isOurs: false, number: 0}] as const
     write(folder, `0/${MODULE}.info`)
-    mkdirSync(join(folder, 'in'))
+    for (const path of ['in', 'notes']) mkdirSync(join(folder, path))
     writeFileSync(join(folder, 'in', 'run'), 'one')
     write(join(folder, 'old'), `${MODULE}.info`, RESTORED_AT)
     writeFileSync(join(folder, 'old', `${MODULE}.zip`), 'z'.repeat(100_000))
@@ -89,9 +89,9 @@ test('a fill that is interrupted leaves no half of a file in a cache that is the
 test('an image gets its own folder of the archive', async () => {
   await inTemporaryFolder(async folder => {
     for (const path of [`image-0/${entry('a')}`, `image-1/${entry('b')}`]) write(join(folder, 'old'), path, RESTORED_AT)
-    for (const path of ['0', 'in']) mkdirSync(join(folder, path))
+    for (const path of ['0', 'in', 'notes']) mkdirSync(join(folder, path))
     await output('tar', ['-C', join(folder, 'old'), '-cf', join(folder, 'in', 'build.tar'), '.'])
-    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/nowhere', isOurs: true}] as const
+    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/nowhere', isOurs: true, number: 0}] as const
     const fill = async (place: string) => {
       const text = fillScript({volumes, folder: place}).replaceAll(/\/go-containerize(?=[/\s])/g, folder)
       writeFileSync(join(folder, 'run.sh'), text)
@@ -106,7 +106,7 @@ test('an image gets its own folder of the archive', async () => {
 
 test('a builder that has lost its caches is no error', async () => {
   await inTemporaryFolder(async folder => {
-    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/x', isOurs: true}] as const
+    const volumes = [{kind: 'build', id: 'b', options: {}, target: '/x', isOurs: true, number: 0}] as const
     mkdirSync(join(folder, '0'))
     writeFileSync(
       join(folder, 'run.sh'),

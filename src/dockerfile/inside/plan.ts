@@ -27,7 +27,7 @@ export function planInside({dockerfile, requests, target, id}: InsideInput): Ins
   const warm = all.filter(({root}) => root.isCertain && root.image !== '')
   if (warm.length === 0) return {why: 'the image of the Go stage is not known before it is built'}
   const runs = warm.map(({run}) => run).sort((a, b) => a.instruction.span.start - b.instruction.span.start)
-  return {plan: {runs, images: imagesOf(warm), takers: takersOf(warm, found)}}
+  return {plan: {runs, images: imagesOf(warm, id), takers: takersOf(warm, found)}}
 }
 
 /** What takes files from a stage with mounts of ours, or from one that is built on it. */
@@ -41,7 +41,7 @@ function takersOf(warm: readonly Warm[], {stages, edges}: InsideStages): readonl
 }
 
 /** A mount of the user's may be in stages of several images: the first one fills it. */
-function imagesOf(warm: readonly Warm[]): readonly ImageCaches[] {
+function imagesOf(warm: readonly Warm[], id: string): readonly ImageCaches[] {
   const seen = new Set<string>()
   const images = new Map<string, Volume[]>()
   for (const {root, volumes} of warm) {
@@ -51,7 +51,8 @@ function imagesOf(warm: readonly Warm[]): readonly ImageCaches[] {
     }
   }
   return [...images].map(([image, volumes], number) => {
-    return {image, volumes, folder: images.size > 1 ? `image-${number}` : ''}
+    const numbered = volumes.map((volume, number) => ({...volume, number}))
+    return {image, volumes: numbered, notes: `${id}-${number}-notes`, folder: images.size > 1 ? `image-${number}` : ''}
   })
 }
 

@@ -16,6 +16,11 @@ export interface Volume {
   readonly isOurs: boolean
 }
 
+/** `number`: of those of its image, whichever of them a helper has. */
+export interface NumberedVolume extends Volume {
+  readonly number: number
+}
+
 /** A RUN of the user's that sees the caches. */
 export interface WarmRun {
   readonly instruction: InstructionOf<'run'>
@@ -29,7 +34,9 @@ export interface WarmRun {
 export interface ImageCaches {
   /** It fills and empties them: what it has in their places must not be hidden. */
   readonly image: string
-  readonly volumes: readonly Volume[]
+  readonly volumes: readonly NumberedVolume[]
+  /** The id of a cache mount for what one helper notes for the next: none of it may be seen in a cache. */
+  readonly notes: string
   /** That of its build cache in the archive, since objects of cgo are the image's; empty: all of it, there is no other image. */
   readonly folder: string
 }

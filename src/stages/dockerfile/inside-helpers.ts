@@ -34,16 +34,16 @@ export async function newRun(folder: string): Promise<string> {
   return folder
 }
 
-interface Helper extends Pick<ImageCaches, 'image' | 'volumes'> {
+interface Helper extends Pick<ImageCaches, 'image' | 'volumes' | 'notes'> {
   /** Absolute. */
   readonly scripts: string
 }
 
-async function helperOptions(stage: BuildStage, {folder}: InsideSession, {scripts, image, volumes}: Helper) {
+async function helperOptions(stage: BuildStage, {folder}: InsideSession, {scripts, image, volumes, notes}: Helper) {
   const own = join(dirname(folder), `helper-${randomUUID()}`)
   const [file, context] = [join(own, 'Dockerfile'), join(own, 'context')]
   await mkdir(context, {recursive: true})
-  await writeFile(file, helperDockerfile({image, volumes}))
+  await writeFile(file, helperDockerfile({image, volumes, notes}))
   const options = buildOptions(stage, {file, contexts: {[HELPER_CONTEXT]: scripts}, lineOf: () => undefined})
   return {...options, signal: stage.context.signal, task: {...options.task, context}}
 }
@@ -57,7 +57,7 @@ export async function take(stage: BuildStage, session: InsideSession): Promise<T
     .map(({volumes, ...image}) => {
       return {...image, volumes: volumes.filter(({kind, isOurs}) => wanted.includes(kind) || (emptied && isOurs))}
     })
-    .filter(({volumes}) => volumes.length > 0)
+    .filter(({volumes}) => volumes.length > 0 || emptied)
   if (images.length === 0) return {build: [], modules: []}
   return stage.context.phases.time('save', 'out of the builder', async () => {
     const taken: TakenByKind[] = []
@@ -69,16 +69,16 @@ export async function take(stage: BuildStage, session: InsideSession): Promise<T
 async function takeOf(
   stage: BuildStage,
   session: InsideSession,
-  {image, volumes, folder: place}: ImageCaches,
+  {image, volumes, notes, folder: place}: ImageCaches,
   {wanted, emptied}: Parameters<typeof takeScript>[1],
 ): Promise<TakenByKind> {
   const own = join(dirname(session.folder), 'taken', randomUUID())
   const scripts = await newRun(join(own, 'in'))
   await writeFile(join(scripts, 'run.sh'), takeScript(volumes, {wanted, emptied}))
-  const options = await helperOptions(stage, session, {scripts, image, volumes})
+  const options = await helperOptions(stage, session, {scripts, image, volumes, notes})
   const folders = await buildkit.buildHelper({...options, folder: join(own, 'out')})
   const takenOf = (kind: CacheKind) =>
-    volumes.flatMap((volume, number) => {
+    volumes.flatMap(({number, ...volume}) => {
       if (volume.kind !== kind || !wanted.includes(kind)) return []
       return folders.map(folder => ({folder, number, place: kind === 'build' ? place : ''}))
     })
@@ -93,12 +93,11 @@ export async function empty(stage: BuildStage, session: InsideSession, why: unkn
   if (!outlivesJob(stage) || buildkit.lostBuilder(why)) return
   const signal = AbortSignal.timeout(EMPTY_MS)
   try {
-    for (const {image, ...caches} of session.plan.images) {
+    for (const {image, notes, ...caches} of session.plan.images) {
       const volumes = caches.volumes.filter(({isOurs}) => isOurs)
-      if (volumes.length === 0) continue
       const scripts = await newRun(join(dirname(session.folder), 'emptied', randomUUID()))
       await writeFile(join(scripts, 'run.sh'), takeScript(volumes, {wanted: [], emptied: true}))
-      const options = await helperOptions(stage, session, {scripts, image, volumes})
+      const options = await helperOptions(stage, session, {scripts, image, volumes, notes})
       await buildkit.buildHelper({...options, signal, afterwards: true, log: silentLog})
     }
   } catch (error) {
