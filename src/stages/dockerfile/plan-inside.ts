@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {relative, sep} from 'node:path'
 import {type CacheDecision, type CacheKeys, type CachePolicy, insideKeys, type Sums} from '../../ci-cache/index.ts'
 import type {Context} from '../../context.ts'
-import {type InsidePlan, type ModeDecision, planInside} from '../../dockerfile/index.ts'
+import {type CacheKind, type InsidePlan, type ModeDecision, planInside} from '../../dockerfile/index.ts'
 import {formatPlatform} from '../../oci/index.ts'
 import type {PlannedCaches} from '../../plan/index.ts'
 import type {Trigger} from '../../trigger/index.ts'
@@ -40,8 +40,8 @@ export async function decideInside(
   const {target, noCache} = request.dockerfile
   if (noCache) return leftOut('no-cache: true')
   // Whatever this machine's own folders hold: what the builder has is not known, and nearly always nothing.
-  const policy = policyOf({request, env, door}, trigger, {modules: false, build: false})
-  if (!isUseful(policy.modules) && !isUseful(policy.build)) return leftOut(policy.build.reason)
+  const allowed = policyOf({request, env, door}, trigger, {modules: false, build: false})
+  if (!isUseful(allowed.modules) && !isUseful(allowed.build)) return leftOut(allowed.build.reason)
   const requests = request.platforms.map(platform => {
     return {buildArgs: buildArgsOf({request, env}), target: platform, build: hostPlatform(), targetStage: target}
   })
@@ -50,6 +50,9 @@ export async function decideInside(
   const answer = planInside({dockerfile: found.dockerfile, requests, target, id: id.replace(/[^\w-]+/g, '-')})
   if ('why' in answer) return leftOut(answer.why)
   const {plan} = answer
+  const policy = policyWithin(plan, allowed)
+  if (!isUseful(policy.modules) && !isUseful(policy.build))
+    return leftOut('no RUN uses one that this run restores or saves')
   const {sums} = await findModuleKeys({request, env})
   const {suffix} = request.cache
   const keys = insideKeys({
@@ -65,6 +68,17 @@ export async function decideInside(
     ...(suffix === undefined ? {} : {suffix}),
   })
   return {plan, policy, keys, sums}
+}
+
+/** What no RUN of the plan has is not fetched, nor promised. */
+export function policyWithin({images}: InsidePlan, {modules, build}: CachePolicy): CachePolicy {
+  const has = (kind: CacheKind) => images.some(({volumes}) => volumes.some(volume => volume.kind === kind))
+  const left = {
+    restore: false,
+    save: 'never',
+    reason: 'left alone: no RUN uses it in a way that it could be brought to',
+  } as const
+  return {modules: has('modules') ? modules : left, build: has('build') ? build : {...left, fresh: build.fresh}}
 }
 
 function isUseful({restore, save}: CacheDecision): boolean {
