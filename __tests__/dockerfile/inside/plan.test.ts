@@ -179,15 +179,22 @@ describe('planInside', () => {
     })
   })
 
-  test('leaves a cache mount alone that any RUN copies from', () => {
-    const own = '--mount=type=cache,id=m,target=/go/pkg/mod'
-    expect(runsOf(stage(`RUN ${own} make`, `RUN ${own} cp -r /go/pkg/mod /out`))).toEqual([
-      `RUN ${B} ${R} ${own} make`,
-      `RUN ${B} ${R} ${own} cp -r /go/pkg/mod /out`,
-    ])
-    expect(runsOf(stage(`RUN ${own} make && rm -rf /go/pkg/mod/*`))).toEqual([
-      expect.stringMatching(`^RUN ${B} ${R} ${own}`),
-    ])
+  test.each(['cp -r /go/pkg/mod /out', 'mv /go/pkg/mod/* /out', 'find /go/pkg/mod -name LICENSE -exec cp {} /out ;'])(
+    'leaves a cache mount alone that a RUN takes something out of by `%s`',
+    command => {
+      const own = '--mount=type=cache,id=m,target=/go/pkg/mod'
+      const runs = runsOf(stage(`RUN ${own} make`, `RUN ${own} ${command}`))
+      expect(runs).toEqual([`RUN ${B} ${R} ${own} make`, `RUN ${B} ${R} ${own} ${command}`])
+    },
+  )
+
+  test('serves a cache mount that a RUN empties, which does the same without', () => {
+    const mounts = '--mount=type=cache,id=m,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build'
+    const runs = runsOf(stage(`RUN ${mounts} make && rm -rf /go/pkg/mod/*`))
+    expect(runs).toEqual([`RUN ${R} ${mounts} make && rm -rf /go/pkg/mod/*`])
+    expect(plan(stage(`RUN ${mounts} make && rm -rf /go/pkg/mod/*`))).toMatchObject({
+      plan: {images: [{volumes: [{kind: 'build'}, {kind: 'modules', id: 'm'}]}]},
+    })
   })
 
   test('leaves a cache mount alone that each platform has elsewhere', () => {

@@ -41,6 +41,7 @@ describe('a RUN that touches neither cache', () => {
     'cd /src && GOCACHE=/root/.cache/go-build go install . && apt-get install -y tar rsync zip',
     'mkdir -p /root/.cache && install -d /go/pkg/mod',
     'find /go -name LICENSE',
+    'find /go/pkg/mod/example.com/x@v1.0.0 -name "*.sql" -exec cp {} /out ;',
     'find . -name "*.test" -delete',
     'find /src -type f -exec rm -f {} +',
     'mv go/* pkg/mod .',

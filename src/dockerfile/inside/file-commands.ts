@@ -1,6 +1,6 @@
 /** A command that may remove, move, link or copy what its words name. */
 export interface FileCommand {
-  readonly does: 'removes' | 'links' | 'copies'
+  readonly does: 'removes' | 'moves' | 'links' | 'copies'
   /** Without quotes and options. */
   readonly words: readonly string[]
   /** What it copies to, or undefined where that isn't its last word. */
@@ -45,10 +45,16 @@ export function fileCommands(text: string): readonly FileCommand[] {
 function deedOf(program: string, words: readonly string[], text: string): FileCommand['does'] | undefined {
   const has = (option: RegExp) => words.some(word => option.test(word))
   if (program === 'ln' || (program === 'cp' && has(/^(-[a-zA-Z]*s|--symbolic-link)/))) return 'links'
-  if (program === 'find') return /-delete\b|-exec|-ok/.test(text) ? 'removes' : undefined
+  if (program === 'mv') return 'moves'
+  if (program === 'find') return deedOfFind(text)
   if (program === 'tar') return has(/^(-\w*x|--extract|--get)/) || /^x/.test(words[1] ?? '') ? undefined : 'copies'
   if (program === 'install') return has(/^(-\w*d|--directory)/) ? undefined : 'copies'
   return /^(cp|cat|rsync|zip|cpio)$/.test(program) ? 'copies' : 'removes'
+}
+
+function deedOfFind(text: string): FileCommand['does'] | undefined {
+  if (/-(exec|ok)(dir)?\s+(cp|cat|tar|rsync|install)\s/.test(text)) return 'copies'
+  return /-delete\b|-exec|-ok/.test(text) ? 'removes' : undefined
 }
 
 function isTarget(word: string): boolean {

@@ -40,10 +40,12 @@ export function touchesCache(kind: CacheKind, path: string, run: InstructionOf<'
   return fileCommands(cache.text).some(command => touches(command, cache))
 }
 
-/** May a RUN copy any of it to elsewhere? */
+/** May a RUN bring any of it to elsewhere? */
 export function copiesCache(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): boolean {
   const cache = cacheOf(kind, path, run, before)
-  return fileCommands(cache.text).some(command => command.does === 'copies' && touches(command, cache))
+  return fileCommands(cache.text).some(
+    command => (command.does === 'copies' || command.does === 'moves') && touches(command, cache),
+  )
 }
 
 function cacheOf(kind: CacheKind, path: string, run: InstructionOf<'run'>, before: StageState): Cache {
