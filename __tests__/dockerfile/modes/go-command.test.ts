@@ -62,6 +62,38 @@ describe('readGo', () => {
   })
 })
 
+describe('GOFLAGS', () => {
+  const build = (GOFLAGS: string, ...words: readonly string[]) =>
+    readGo({words: ['go', 'build', ...words].map(text => ({text, pattern: false})), env: {GOFLAGS}, cwd: '/'})
+
+  test.each([
+    {goflags: '-trimpath -mod=vendor', words: [], flags: ['-trimpath', '-mod=vendor']},
+    {goflags: `'-ldflags=-s -w'\t--tags=a`, words: [], flags: ['-ldflags=-s -w', '-tags=a']},
+    {goflags: '-tags=a -gcflags=all=-N', words: ['-gcflags', '-l'], flags: ['-tags=a', '-gcflags=-l']},
+    {goflags: ' ', words: ['-v'], flags: ['-v']},
+  ])('$goflags $words', ({goflags, words, flags}) =>
+    expect(build(goflags, ...words)).toMatchObject({kind: 'compile', go: {flags}}),
+  )
+
+  test.each([
+    {goflags: '-overlay=/src/o.json', why: /-overlay, in GOFLAGS/},
+    {goflags: `-trimpath "-toolexec=/src/x y"`, why: /-toolexec, in GOFLAGS/},
+    {goflags: '--compiler=gccgo', why: /-compiler/},
+    {goflags: '-linkshared', why: /-linkshared/},
+    {goflags: '-pkgdir=pkg', why: /-pkgdir/},
+    {goflags: '-n', why: /-n, in GOFLAGS/},
+    {goflags: '-o=/elsewhere', why: /-o, in GOFLAGS/},
+    {goflags: '-C=sub', why: /-C, in GOFLAGS/},
+    {goflags: '-newflag', why: /not known here, in GOFLAGS/},
+    {goflags: '-tags a', why: /-tags without its value, in GOFLAGS/},
+    {goflags: '-v a', why: /a in GOFLAGS/},
+    {goflags: `'-tags=a`, why: /quote that stays open/},
+  ])('$goflags is not taken over', ({goflags, why}) => {
+    const reading = build(goflags)
+    expect(reading.kind === 'unclear' ? reading.why : reading.kind).toMatch(why)
+  })
+})
+
 describe('goOfImage', () => {
   test.each([
     {image: 'golang:1.26.5', want: {kind: 'exact', version: '1.26.5'}},

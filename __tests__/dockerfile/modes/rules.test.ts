@@ -123,6 +123,12 @@ const rules: Readonly<
       },
     ],
     unsafe: [
+      ...['ENV GOFLAGS=-overlay=/src/o.json', 'ARG GOFLAGS=-toolexec=/src/x'].map(before => {
+        return {what: before, change: {before}, why: /go build has the flag -(overlay|toolexec), in GOFLAGS/}
+      }),
+      ...['GOFLAGS=-pkgdir=/src/x', 'export GOFLAGS=-pkgdir=x &&'].map(prefix => {
+        return {what: prefix, change: {build: `RUN ${prefix} ${GO} -o /out/app .`}, why: /-pkgdir, in GOFLAGS/}
+      }),
       {
         what: 'git describe',
         change: {build: `RUN ${GO} -ldflags "-X main.v=$(git describe)" -o /out/app .`},
@@ -211,6 +217,10 @@ const rules: Readonly<
       {
         what: 'a stage for each platform',
         change: {head: 'FROM golang:1.26.5 AS builder', build: 'RUN CGO_ENABLED=0 go build -o /out/app .'},
+      },
+      {
+        what: 'words for the linker',
+        change: {build: `RUN ${GO} -ldflags="-s -w -X main.Lib=L -extldflags '-static'" -o /out/app .`},
       },
       {what: 'proxies that the runner can reach', change: {before: 'ENV GOPROXY=https://proxy.example.com|direct'}},
       {what: 'a module cache of another place', change: {before: 'ENV GOMODCACHE=/mods GOFLAGS=-modcacherw'}},
@@ -312,6 +322,25 @@ const rules: Readonly<
       },
       {what: 'another GOROOT', change: {before: 'ENV GOROOT=/opt/go'}, why: /GOROOT/},
       {what: 'a work file by its path in the stage', change: {before: 'ENV GOWORK=/src/go.work'}, why: /GOWORK/},
+      {what: 'a work file by its name', change: {before: 'ENV GOWORK=go.work'}, why: /GOWORK is go\.work/},
+      {what: 'other tools', change: {before: 'ENV GOTOOLDIR=/src/tools'}, why: /GOTOOLDIR/},
+      {what: 'a program as the cache', change: {before: 'ENV GOCACHEPROG=/src/cache'}, why: /GOCACHEPROG/},
+      {what: 'a setting of go itself', change: {before: 'ENV GODEBUG=embedfollowsymlinks=1'}, why: /GODEBUG/},
+      {
+        what: 'folders for the assembler',
+        change: {build: `RUN ${GO} -asmflags=all=-I/src/include -o /out/app .`},
+        why: /-asmflags=all=-I\/src\/include names/,
+      },
+      {
+        what: 'lists for the compiler',
+        change: {build: `RUN ${GO} -gcflags='-N -embedcfg=/src/x' -o /out/app .`},
+        why: /-gcflags/,
+      },
+      {
+        what: 'another linker',
+        change: {before: `ENV GOFLAGS="'-ldflags=-s -linkmode=external -extldflags=-static'"`},
+        why: /-linkmode=external/,
+      },
       {what: 'a Go that go.mod chooses', change: {before: 'ENV GOTOOLCHAIN=auto'}, why: /GOTOOLCHAIN/},
     ],
   },

@@ -1,3 +1,4 @@
+import {goflagsOf, readFlag, withFlags} from './go-flags.ts'
 import type {ShellCommand} from './shell-commands.ts'
 import type {Word} from './shell-expand.ts'
 
@@ -10,7 +11,7 @@ export interface GoCommand {
   readonly folder: string | undefined
   /** Of `-o`. */
   readonly output: string | undefined
-  /** All others, each in one word: `-trimpath`, `-ldflags=-s -w`. */
+  /** All others, those of GOFLAGS too, each in one word: `-trimpath`, `-ldflags=-s -w`. */
   readonly flags: readonly string[]
   /** As written; empty: the package of the folder. */
   readonly packages: readonly string[]
@@ -20,32 +21,6 @@ export type GoReading =
   | {readonly kind: 'compile'; readonly go: GoCommand}
   | {readonly kind: 'unclear'; readonly why: string}
   | {readonly kind: 'other'}
-
-/** Flags of `go build` that have no value of their own word. */
-const SWITCHES = new Set([
-  ...[
-    'a',
-    'asan',
-    'buildvcs',
-    'cover',
-    'i',
-    'json',
-    'linkshared',
-    'modcacherw',
-    'msan',
-    'race',
-    'trimpath',
-    'v',
-    'work',
-    'x',
-  ],
-])
-const WITH_VALUE = new Set([
-  ...['C', 'asmflags', 'buildmode', 'compiler', 'covermode', 'coverpkg', 'gccgoflags', 'gcflags', 'installsuffix'],
-  ...['ldflags', 'mod', 'modfile', 'o', 'overlay', 'p', 'pgo', 'pkgdir', 'tags', 'toolexec'],
-])
-/** They take what is compiled, or with what, from somewhere that isn't looked at here. */
-const REFUSED = new Set(['compiler', 'linkshared', 'n', 'overlay', 'pkgdir', 'toolexec'])
 
 /** Reads a command that compiles Go. https://pkg.go.dev/cmd/go#hdr-Compile_packages_and_dependencies */
 export function readGo(command: ShellCommand): GoReading {
@@ -58,6 +33,7 @@ export function readGo(command: ShellCommand): GoReading {
   return readArguments(
     words.slice(2).map(word => word.text),
     {program, verb, folder},
+    command.env.GOFLAGS ?? '',
   )
 }
 
@@ -75,7 +51,11 @@ export function withoutFolder(words: readonly Word[]): {folder: string | undefin
   return {folder: next?.text, words: [program, ...words.slice(3)]}
 }
 
-function readArguments(words: readonly string[], start: Pick<GoCommand, 'program' | 'verb' | 'folder'>): GoReading {
+function readArguments(
+  words: readonly string[],
+  start: Pick<GoCommand, 'program' | 'verb' | 'folder'>,
+  goflags: string,
+): GoReading {
   const values = new Map<string, string>()
   const flags: string[] = []
   let at = 0
@@ -85,31 +65,15 @@ function readArguments(words: readonly string[], start: Pick<GoCommand, 'program
     if ('why' in flag) return unclear(flag.why)
     at += flag.extra
     if (flag.name === 'o' || flag.name === 'C') values.set(flag.name, flag.value ?? '')
-    else flags.push(flag.value === undefined ? `-${flag.name}` : `-${flag.name}=${flag.value}`)
+    else flags.push(flag.word)
   }
   const packages = words.slice(words[at] === '--' ? at + 1 : at)
   const wrong = packages.find(name => name === '' || name.startsWith('-') || name.includes('@'))
   if (wrong !== undefined) return unclear(`"${wrong}" where a package of this repository should stand`)
-  return {
-    kind: 'compile',
-    go: {...start, folder: values.get('C') ?? start.folder, output: values.get('o'), flags, packages},
-  }
-}
-
-type FlagReading =
-  | {readonly name: string; readonly value: string | undefined; readonly extra: number}
-  | {readonly why: string}
-  | 'none'
-
-/** As Go's flag package: one dash or two, a value after `=` or in the next word. `extra`: words used beside the first. */
-function readFlag(word: string, next: string | undefined): FlagReading {
-  const [, name, value] = /^--?([A-Za-z0-9]+[A-Za-z0-9-]*)(?:=(.*))?$/s.exec(word) ?? []
-  if (name === undefined) return 'none'
-  if (REFUSED.has(name)) return {why: `the flag -${name}`}
-  if (SWITCHES.has(name)) return {name, value, extra: 0}
-  if (!WITH_VALUE.has(name)) return {why: `-${name}, a flag not known here`}
-  if (value !== undefined) return {name, value, extra: 0}
-  return next === undefined ? {why: `-${name} without its value`} : {name, value: next, extra: 1}
+  const standing = goflagsOf(goflags)
+  if ('why' in standing) return unclear(standing.why)
+  const go = {folder: values.get('C') ?? start.folder, output: values.get('o'), packages}
+  return {kind: 'compile', go: {...start, ...go, flags: withFlags(standing.flags, flags)}}
 }
 
 function unclear(why: string): GoReading {

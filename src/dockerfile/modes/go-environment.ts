@@ -5,7 +5,7 @@ import type {GoCommand} from './go-command.ts'
 type Env = Readonly<Record<string, string>>
 
 /** Decide what comes out of a compile. Empty where the stage says nothing, so that the runner's own don't leak in. */
-const RESULT = ['GOFLAGS', 'GOEXPERIMENT', 'GOFIPS140', 'GO111MODULE'] as const
+const RESULT = ['GOEXPERIMENT', 'GOFIPS140', 'GO111MODULE'] as const
 /** Decide where modules come from: as the stage says, else as the runner does. */
 const SOURCES = ['GOPROXY', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOSUMDB', 'GOINSECURE', 'GOVCS', 'GOWORK'] as const
 /** The level of a processor: what the stage says, else what Go takes by itself. https://go.dev/wiki/MinimumRequirements#architectures */
@@ -41,6 +41,8 @@ export function goEnvironmentOf(input: EnvironmentInput): Env {
     ...Object.fromEntries(SOURCES.flatMap(name => (input.env[name] ? [[name, input.env[name]]] : []))),
     ...target,
     CGO_ENABLED: input.env.CGO_ENABLED ?? '',
+    // The stage's are among the flags of the command.
+    GOFLAGS: '',
   }
 }
 

@@ -12,9 +12,8 @@ export function buildvcsOf(model: StageModel, build: PlacedBuild): 'true' | 'fal
   return seesGit(model, build) && hasGit(model) ? 'true' : 'false'
 }
 
-function saidOf({go, env}: PlacedBuild): 'true' | 'false' | undefined {
-  const words = [...(env.GOFLAGS ?? '').split(/\s+/), ...go.flags]
-  const [, value = 'true'] = words.findLast(word => /^--?buildvcs(=|$)/.test(word))?.split('=') ?? ['', 'auto']
+function saidOf({go}: PlacedBuild): 'true' | 'false' | undefined {
+  const [, value = 'true'] = go.flags.findLast(word => /^-buildvcs(=|$)/.test(word))?.split('=') ?? ['', 'auto']
   if (value === 'auto') return undefined
   return /^(1|t|true)$/i.test(value) ? 'true' : 'false'
 }

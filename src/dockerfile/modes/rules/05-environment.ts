@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
 import {below, isUnfollowed} from '../context-files.ts'
 import {targetOf} from '../go-environment.ts'
+import {foreignToolFlag} from '../go-flags.ts'
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
 import {OK, type Refusal, type Rule, refuse} from './rule.ts'
 
@@ -17,6 +18,7 @@ export const environment: Rule = {
       const wrong =
         wrongTarget(model, build) ??
         wrongValue(build) ??
+        foreignTool(build) ??
         ownModules(model, build) ??
         copiedSettings(model, build) ??
         wrongGo(model, build)
@@ -53,8 +55,16 @@ function wrongValue({env, line}: PlacedBuild): Refusal | undefined {
   if (GOENV !== 'off' && GOENV !== '') return refuse(`go reads its settings from ${GOENV}`, line)
   if (GOROOT !== '' && GOROOT !== '/usr/local/go') return refuse(`GOROOT is ${GOROOT}`, line)
   // A path of the stage, where the runner has something else or nothing.
-  if (GOWORK.startsWith('/')) return refuse(`GOWORK is ${GOWORK}`, line)
+  if (GOWORK !== '' && GOWORK !== 'off') return refuse(`GOWORK is ${GOWORK}`, line)
   return undefined
+}
+
+/** Other tools than golang's, a program that hands out what is compiled already, and settings of go that have no flag. */
+function foreignTool({env, go, line}: PlacedBuild): Refusal | undefined {
+  const name = ['GOTOOLDIR', 'GOCACHEPROG', 'GODEBUG', 'GO_EXTLINK_ENABLED'].find(name => env[name])
+  if (name !== undefined) return refuse(`${name} is ${env[name]}`, line)
+  const flag = foreignToolFlag(go.flags)
+  return flag === undefined ? undefined : refuse(`${flag} names files or programs of the stage`, line)
 }
 
 /** Modules that only the stage has, in a folder that is go's proxy or go's cache. */
