@@ -160,6 +160,28 @@ describe('decideMode', () => {
     ])
   })
 
+  test.each([
+    {what: 'a file', build: '-o /out/app /src/main.go', want: {folder: '', packages: ['./main.go']}},
+    {what: 'the root', build: '-o /out/app /src', want: {folder: '', packages: ['.']}},
+    {what: 'a folder', build: '-o /out/app /src/cmd/tool', want: {folder: '', packages: ['./cmd/tool']}},
+    {what: 'folders', build: '-o /out/app /src/cmd/...', want: {folder: '', packages: ['./cmd/...']}},
+    {what: 'above', build: '-C /src/cmd -o /out/app /src', want: {folder: 'cmd', packages: ['..']}},
+    {
+      what: 'files of flags',
+      build: '-C cmd -pgo=/src/web/p.pgo -modfile=/src/go.mod -o /out/app ./tool',
+      want: {
+        folder: 'cmd',
+        flags: ['-pgo=../web/p.pgo', '-modfile=../go.mod', '-buildvcs=false'],
+        packages: ['./tool'],
+      },
+    },
+  ])('absolute paths of the stage become the context’s: $what', ({build, want}) => {
+    const go = 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build'
+    const files = ['go.mod', 'main.go', 'cmd/tool/main.go', 'web/p.pgo']
+    const decision = decide(typical({build: `RUN ${go} ${build}`}), {tree: {files}})
+    expect(decision.mode === 'replace' ? decision.compiles[0] : decision).toMatchObject(want)
+  })
+
   describe('with what go says of a compile', () => {
     const [open] = (() => {
       const decision = decide(typical(), {build: {platforms: platforms('linux/amd64')}})

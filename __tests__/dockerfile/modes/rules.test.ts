@@ -11,6 +11,8 @@ interface Case {
 
 const GO = 'CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build'
 
+const NAMED = ['go.mod', 'go.sum', 'main.go', 'web/p.pgo', 'web/alt.mod', 'web/alt.sum']
+
 /** One that holds and some that don't, for each rule. */
 const rules: Readonly<
   Record<string, {readonly safe: readonly Case[]; readonly unsafe: readonly (Case & {readonly why: RegExp})[]}>
@@ -347,9 +349,35 @@ const rules: Readonly<
   'replace-6-files': {
     safe: [
       {what: '.dockerignore hides other things', with: {tree: {dockerignore: '**/*_test.go\nbin\n'}}},
+      ...['-pgo=/src/web/p.pgo', '-pgo=web/p.pgo', '-pgo=off', '-modfile=/src/web/alt.mod'].map(flag => {
+        return {what: flag, change: {build: `RUN ${GO} ${flag} -o /out/app .`}, with: {tree: {files: NAMED}}}
+      }),
       {what: 'the old scaffold', change: {before: 'COPY main.go main.go\nCOPY cmd/ cmd/'}},
     ],
     unsafe: [
+      ...['-pgo=/tmp/p.pgo', '-pgo=other.pgo', '-modfile=/etc/alt.mod', '-modfile=../alt.mod', '-pgo=/src/web'].map(
+        flag => {
+          return {
+            what: flag,
+            change: {build: `RUN ${GO} ${flag} -o /out/app .`},
+            with: {tree: {files: NAMED}},
+            why: new RegExp(`go reads ${flag.replace(/.*=/, '')}, and the stage has no such file`),
+          }
+        },
+      ),
+      {
+        what: 'a profile of the context in another place',
+        change: {before: 'ENV GOFLAGS=-pgo=/src/web/p.pgo'},
+        with: {tree: {files: NAMED, dockerignore: 'web/*.pgo\n'}},
+        why: /go reads \/src\/web\/p\.pgo/,
+      },
+      {
+        what: 'the sums of another go.mod are hidden',
+        change: {build: `RUN ${GO} -modfile=web/alt.mod -o /out/app .`},
+        with: {tree: {files: NAMED, dockerignore: 'web/alt.sum\n'}},
+        why: /go reads web\/alt\.sum/,
+      },
+      {what: 'a file that is not there', change: {build: `RUN ${GO} -o /out/app /tmp/main.go`}, why: /\/tmp\/main\.go/},
       {what: 'go.sum is hidden', with: {tree: {dockerignore: 'go.sum\n'}}, why: /hides go\.sum/},
       {
         what: 'vendor is hidden',

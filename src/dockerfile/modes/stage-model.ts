@@ -7,6 +7,7 @@ import {programsOf} from './programs.ts'
 import {type Role, roleOf} from './roles.ts'
 import {readRun} from './shell.ts'
 import type {ShellCommand} from './shell-commands.ts'
+import {moveCommand} from './stage-paths.ts'
 import type {StageProgram, Step, WorkTreeFacts} from './types.ts'
 
 type RunStep = Extract<Step, {kind: 'run'}>
@@ -32,7 +33,10 @@ export interface PlacedBuild {
   readonly index: number
   readonly line: number
   readonly user: string
+  /** Its paths as they are on the runner. */
   readonly go: GoCommand
+  /** A file that it names and the context doesn't have there. */
+  readonly lost: string | undefined
   readonly env: Readonly<Record<string, string>>
   /** Absolute folder in the stage where go runs. */
   readonly folder: string
@@ -165,15 +169,16 @@ interface Compiling {
 
 type Surroundings = StageInput & {readonly files: ContextFiles; readonly isFolder: (path: string) => boolean}
 
-function buildOf({index, line, user, command, go}: Compiling, around: Surroundings): PlacedBuild {
+function buildOf({index, line, user, command, go: written}: Compiling, around: Surroundings): PlacedBuild {
   const {files, tree, platform, ownPlatform} = around
-  const folder = posix.resolve(command.cwd, go.folder ?? '.')
+  const folder = posix.resolve(command.cwd, written.folder ?? '.')
   const host = files.folderOf(folder)
+  const {go, lost} = moveCommand(written, {folder, host, files, tree})
   const isFolder = (path: string) => around.isFolder(path) || isContextFolder(path, files, tree)
   const {env} = command
   const made = programsOf({go, env, folder, host, mains: tree.mains, isFolder, platform, ownPlatform})
   const programs = 'unclear' in made ? [] : made.programs
-  return {index, line, user, go, env, folder, programs, unclear: 'unclear' in made ? made.unclear : undefined}
+  return {index, line, user, go, lost, env, folder, programs, unclear: 'unclear' in made ? made.unclear : undefined}
 }
 
 function isContextFolder(path: string, files: ContextFiles, tree: WorkTreeFacts): boolean {

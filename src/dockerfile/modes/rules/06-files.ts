@@ -21,6 +21,8 @@ export function filesRule(judged: Judged, factsOf: CompileFactsOf): RuleResult {
 function wrongFolder(model: StageModel, build: PlacedBuild): Refusal | undefined {
   const host = model.files.folderOf(build.folder)
   if (host === undefined) return refuse(`which sources are in ${build.folder} is not clear`, build.line)
+  if (build.lost !== undefined)
+    return refuse(`go reads ${build.lost}, and the stage has no such file of the context`, build.line)
   const special = ['go.mod', 'go.sum', 'vendor/modules.txt', 'default.pgo'].map(name => inFolder(host, name))
   const lost = special.find(path => model.tree.kindOf(path) === 'file' && model.isHidden(path))
   return lost === undefined ? undefined : refuse(`.dockerignore hides ${lost} from the stage`, build.line)
