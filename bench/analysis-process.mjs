@@ -56,6 +56,14 @@ function factsOf(programs) {
     compileFacts: new Map(),
     buildCommand: undefined,
     build: {target: undefined, buildArgs: {}, contexts: [], platforms: [amd64, arm64], buildPlatform: amd64},
-    tree: {kindOf, tracked: files, isIgnored: () => false, dockerignore: '.git\n', mains, git: undefined},
+    tree: {
+      kindOf,
+      textOf: () => undefined,
+      tracked: files,
+      isIgnored: () => false,
+      dockerignore: '.git\n',
+      mains,
+      git: undefined,
+    },
   }
 }

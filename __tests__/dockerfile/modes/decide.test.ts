@@ -193,6 +193,12 @@ describe('decideMode', () => {
         [open?.id ?? '', {outside: [], workFile: undefined, imports: [], dependencies: [], ...facts}],
       ]),
     })
+    test('a compile that go can’t list is not replaced', () => {
+      const facts = new Map([[open?.id ?? '', {failure: 'go: reading /src/third/go.mod: no such file'}]])
+      const change: Change = {build: {platforms: platforms('linux/amd64')}, compileFacts: facts}
+      expect(verdict(typical(), change)).toMatch(/^replace-6-files:8 go can’t tell here what it reads: go: reading/)
+    })
+
     const few = typical().replace('COPY . .', 'COPY main.go ./')
 
     test('nothing stays open', () => {

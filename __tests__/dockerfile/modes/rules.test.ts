@@ -352,6 +352,22 @@ const rules: Readonly<
       ...['-pgo=/src/web/p.pgo', '-pgo=web/p.pgo', '-pgo=off', '-modfile=/src/web/alt.mod'].map(flag => {
         return {what: flag, change: {build: `RUN ${GO} ${flag} -o /out/app .`}, with: {tree: {files: NAMED}}}
       }),
+      {
+        what: 'modules that are named from here, and a remark',
+        with: {
+          tree: {
+            textOf: path =>
+              path === 'go.mod'
+                ? 'module example.com/app // x\n\n// replace a => /b\nreplace c => ./third\n'
+                : undefined,
+          },
+        },
+      },
+      {
+        what: 'a work file that is not used',
+        change: {before: 'ENV GOWORK=off'},
+        with: {tree: {files: [...NAMED, 'go.work'], textOf: path => (path === 'go.work' ? 'use /b' : undefined)}},
+      },
       {what: 'the old scaffold', change: {before: 'COPY main.go main.go\nCOPY cmd/ cmd/'}},
     ],
     unsafe: [
@@ -378,6 +394,27 @@ const rules: Readonly<
         why: /go reads web\/alt\.sum/,
       },
       {what: 'a file that is not there', change: {build: `RUN ${GO} -o /out/app /tmp/main.go`}, why: /\/tmp\/main\.go/},
+      ...[
+        ['go.mod', 'module example.com/app\n\nreplace example.com/third => /src/third // ours\n'],
+        ['go.mod', 'module example.com/app\n\nreplace (\n\texample.com/third v1.0.0 => "/src/third"\n)\n'],
+        ['go.work', 'go 1.26\n\nuse /src/third\n'],
+        ['go.work', 'go 1.26\n\nuse (\n\t.\n\t/src/third\n)\n'],
+      ].map(([file, text]) => ({
+        what: JSON.stringify(text),
+        with: {tree: {files: [...NAMED, 'go.work'], textOf: (path: string) => (path === file ? text : undefined)}},
+        why: new RegExp(`${file} names /src/third, a path of the stage alone`),
+      })),
+      {
+        what: 'a path of the stage in another go.mod',
+        change: {build: `RUN ${GO} -C cmd/tool -modfile=../../web/alt.mod -o /out/app .`},
+        with: {
+          tree: {
+            files: [...NAMED, 'cmd/tool/main.go'],
+            textOf: path => (path === 'web/alt.mod' ? 'replace a => /b' : 'x'),
+          },
+        },
+        why: /web\/alt\.mod names \/b/,
+      },
       {what: 'go.sum is hidden', with: {tree: {dockerignore: 'go.sum\n'}}, why: /hides go\.sum/},
       {
         what: 'vendor is hidden',

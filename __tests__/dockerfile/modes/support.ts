@@ -40,7 +40,17 @@ export function treeOf(
     if (all.includes(path)) return 'file'
     return path === '' || all.some(file => file.startsWith(`${path}/`)) ? 'folder' : undefined
   }
-  return {kindOf, tracked: files, isIgnored: () => false, dockerignore: undefined, mains, git: undefined, ...change}
+  const textOf = () => undefined
+  return {
+    kindOf,
+    textOf,
+    tracked: files,
+    isIgnored: () => false,
+    dockerignore: undefined,
+    mains,
+    git: undefined,
+    ...change,
+  }
 }
 
 export interface Change extends Omit<Partial<ModeInput>, 'build' | 'tree' | 'dockerfile'> {

@@ -29,6 +29,7 @@ export type {
   StageCompile,
   StageFiles,
   StageProgram,
+  UnlistedCompile,
   WorkTreeFacts,
 } from './types.ts'
 export {decideUnread} from './unread.ts'

@@ -4,7 +4,7 @@ import {sources} from './rules/02-sources.ts'
 import {replaceRules} from './rules/index.ts'
 import type {Judged, UsedBuild} from './rules/rule.ts'
 import {buildFor, type PlacedBuild, type StageModel} from './stage-model.ts'
-import type {CompileFacts, GoWanted, ModeWarning, StageCompile, StageFiles} from './types.ts'
+import type {CompileFacts, GoWanted, ModeWarning, StageCompile, StageFiles, UnlistedCompile} from './types.ts'
 import {usesOf} from './uses.ts'
 import {buildvcsOf} from './vcs.ts'
 
@@ -37,7 +37,7 @@ export type ReplaceDecision =
   | ReplaceRefusal
 
 /** What go said of a compile, by its id. */
-export type CompileFactsById = ReadonlyMap<string, CompileFacts>
+export type CompileFactsById = ReadonlyMap<string, CompileFacts | UnlistedCompile>
 
 /** May these stages be replaced? One model for each stage that compiles Go and each platform. All or nothing. */
 export function decideReplace(models: readonly StageModel[], facts: CompileFactsById): ReplaceDecision {

@@ -5,6 +5,8 @@ import type {CommandForm, Heredoc, Instruction, Mount} from '../types.ts'
 export interface WorkTreeFacts {
   /** Undefined: there is none. */
   readonly kindOf: (path: string) => 'file' | 'folder' | undefined
+  /** Of a small file, such as go.mod; undefined: it can't be read. */
+  readonly textOf: (path: string) => string | undefined
   /** What git has in the context; undefined: it isn't a git work tree. */
   readonly tracked: readonly string[] | undefined
   /** Would .gitignore keep it out of git? */
@@ -34,6 +36,11 @@ export interface CompileFacts {
   readonly imports: readonly string[]
   /** Folders below GOMODCACHE of those that come from there, with slashes. */
   readonly dependencies: readonly string[]
+}
+
+/** Go could not list what a compile reads. `failure`: what it said, on one line. */
+export interface UnlistedCompile {
+  readonly failure: string
 }
 
 /** How the Dockerfile is going to be built. */

@@ -1,5 +1,5 @@
 import type {Context} from '../../context.ts'
-import type {CompileFacts, ModeDecision} from '../../dockerfile/index.ts'
+import type {CompileFacts, ModeDecision, UnlistedCompile} from '../../dockerfile/index.ts'
 import {type CacheKeysOfRun, keysOf} from '../cache-keys.ts'
 import {cacheEnv} from '../ci-caches.ts'
 import {earlyGo} from '../early-go.ts'
@@ -44,7 +44,7 @@ export async function askGo(
   const keys = ci && (await keysOf(context, ci, compiledBy(context, surroundings, next, looked, found)))
   if (keys) ci.session.restore(keys)
   // What a compile reads go can tell when the modules are there, while the build cache comes.
-  const {go, compileFacts, wholeModules} = await listWithModules({
+  const {go, compileFacts, unlisted, wholeModules} = await listWithModules({
     context,
     root: found.context,
     decision: next,
@@ -53,6 +53,7 @@ export async function askGo(
     session: ci?.session,
     sources,
   })
-  const decision = decided(await askMode(question, {mains, compileFacts}))
+  const known = new Map<string, CompileFacts | UnlistedCompile>([...compileFacts, ...unlisted])
+  const decision = decided(await askMode(question, {mains, compileFacts: known}))
   return {decision, stageGo: {...looked, go}, compileFacts, keys, wholeModules}
 }

@@ -8,6 +8,7 @@ import {
   type MainFact,
   type ModeAnswer,
   type ModeDecision,
+  type UnlistedCompile,
 } from '../../dockerfile/index.ts'
 import {RequestError} from '../../lib/errors.ts'
 import type {Platform} from '../../oci/index.ts'
@@ -18,7 +19,7 @@ import type {WorkTree} from './work-tree.ts'
 /** What is known of the Go in the repository. */
 export interface GoKnowledge {
   readonly mains: readonly MainFact[]
-  readonly compileFacts: ReadonlyMap<string, CompileFacts>
+  readonly compileFacts: ReadonlyMap<string, CompileFacts | UnlistedCompile>
 }
 
 export interface ModeQuestion {

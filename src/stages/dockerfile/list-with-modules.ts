@@ -1,16 +1,15 @@
 import type {Context} from '../../context.ts'
-import type {CompileFacts, ModeDecision} from '../../dockerfile/index.ts'
+import type {ModeDecision} from '../../dockerfile/index.ts'
 import type {RunGo} from '../../go/index.ts'
 import {CACHE_TITLES} from '../../report/index.ts'
 import type {CacheSession} from '../cache-session.ts'
 import type {EarlyGo} from '../early-go.ts'
-import {listCompiles} from './go-knowledge.ts'
+import {type CompilesKnown, listCompiles} from './go-knowledge.ts'
 import {canUseSources, type ModuleSources} from './module-sources.ts'
 
-export interface ListedCompiles {
+export interface ListedCompiles extends CompilesKnown {
   /** For the compiles: it finds the modules that came. */
   readonly go: RunGo
-  readonly compileFacts: ReadonlyMap<string, CompileFacts>
   /** Were the modules needed as a whole? */
   readonly wholeModules: boolean
 }
@@ -33,16 +32,16 @@ export async function listWithModules(options: ListWithModules): Promise<ListedC
   const reading = canUseSources(decision) ? await sources?.go : undefined
   if (reading) {
     const go = reading(ready)
-    const compileFacts = await list(go)
-    const isWhole = decision.mode === 'replace' && decision.open.every(({id}) => compileFacts.has(id))
-    if (isWhole) return {go, compileFacts, wholeModules: false}
+    const {compileFacts, unlisted} = await list(go)
+    // Only some of the modules' sources are here: that go fails says nothing yet.
+    if (unlisted.size === 0) return {go, compileFacts, unlisted, wholeModules: false}
     context.log.info('the sources of modules that were restored are not enough: now the modules come as a whole')
   }
   const modules = await session?.fetchModules()
   const listAll = () => list(early.go)
-  const compileFacts =
+  const listed =
     modules?.result === 'restored'
       ? await context.phases.time('unpack', CACHE_TITLES.modules, listAll)
       : await listAll()
-  return {go: ready, compileFacts, wholeModules: true}
+  return {go: ready, ...listed, wholeModules: true}
 }

@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs'
+import {readFileSync, statSync} from 'node:fs'
 import {join, relative, sep} from 'node:path'
 import type {Context} from '../../context.ts'
 import type {MainFact, WorkTreeFacts} from '../../dockerfile/index.ts'
@@ -35,6 +35,7 @@ export async function openWorkTree(
   return {
     facts: mains => ({
       kindOf: path => kindOf(join(context, path)),
+      textOf: path => textOf(join(context, path)),
       tracked: isWorkTree ? files.stdout.split('\0').filter(Boolean) : undefined,
       isIgnored(path) {
         if (isWorkTree && !ignored.has(path)) asked.add(path)
@@ -64,6 +65,14 @@ export async function openWorkTree(
 function kindOf(path: string): 'file' | 'folder' | undefined {
   const found = statSync(path, {throwIfNoEntry: false})
   return found?.isDirectory() ? 'folder' : found ? 'file' : undefined
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 /** Main packages as the rules know them: relative to the context, and only those in it. */

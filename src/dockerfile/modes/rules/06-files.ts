@@ -1,7 +1,8 @@
 import {posix} from 'node:path'
 import {inFolder} from '../context-files.ts'
+import {absoluteModule} from '../module-paths.ts'
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
-import type {CompileFacts} from '../types.ts'
+import type {CompileFacts, UnlistedCompile} from '../types.ts'
 import {type CompileFactsOf, type Judged, OK, type Refusal, type RuleResult, refuse} from './rule.ts'
 
 export const FILES_ID = 'replace-6-files'
@@ -11,7 +12,7 @@ export const FILES_HINT = 'copy the file into the stage, and let .dockerignore n
 export function filesRule(judged: Judged, factsOf: CompileFactsOf): RuleResult {
   for (const {build} of judged.builds) {
     const facts = factsOf(judged.model, build)
-    const wrong = wrongFolder(judged.model, build) ?? (facts && wrongFiles(judged.model, build, facts))
+    const wrong = wrongFolder(judged.model, build) ?? (facts && wrongFacts(judged.model, build, facts))
     if (wrong) return wrong
   }
   return OK
@@ -23,9 +24,16 @@ function wrongFolder(model: StageModel, build: PlacedBuild): Refusal | undefined
   if (host === undefined) return refuse(`which sources are in ${build.folder} is not clear`, build.line)
   if (build.lost !== undefined)
     return refuse(`go reads ${build.lost}, and the stage has no such file of the context`, build.line)
+  const foreign = absoluteModule(build, host, model.tree)
+  if (foreign) return refuse(`${foreign.file} names ${foreign.path}, a path of the stage alone`, build.line)
   const special = ['go.mod', 'go.sum', 'vendor/modules.txt', 'default.pgo'].map(name => inFolder(host, name))
   const lost = special.find(path => model.tree.kindOf(path) === 'file' && model.isHidden(path))
   return lost === undefined ? undefined : refuse(`.dockerignore hides ${lost} from the stage`, build.line)
+}
+
+function wrongFacts(model: StageModel, build: PlacedBuild, facts: CompileFacts | UnlistedCompile): Refusal | undefined {
+  if ('failure' in facts) return refuse(`go can’t tell here what it reads: ${facts.failure}`, build.line)
+  return wrongFiles(model, build, facts)
 }
 
 function wrongFiles(model: StageModel, build: PlacedBuild, facts: CompileFacts): Refusal | undefined {

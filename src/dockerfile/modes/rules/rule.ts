@@ -1,5 +1,5 @@
 import type {PlacedBuild, StageModel} from '../stage-model.ts'
-import type {CompileFacts, ModeWarning, StageProgram} from '../types.ts'
+import type {CompileFacts, ModeWarning, StageProgram, UnlistedCompile} from '../types.ts'
 import type {Use} from '../uses.ts'
 
 /** A stage with what its consumers take from it. */
@@ -37,7 +37,7 @@ export interface Rule {
 }
 
 /** What only `go list` can tell of a compile; `undefined`: not asked yet. */
-export type CompileFactsOf = (model: StageModel, build: PlacedBuild) => CompileFacts | undefined
+export type CompileFactsOf = (model: StageModel, build: PlacedBuild) => CompileFacts | UnlistedCompile | undefined
 
 export const OK: RuleResult = {ok: true}
 
