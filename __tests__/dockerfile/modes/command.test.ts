@@ -55,6 +55,10 @@ describe('build-command', () => {
     {what: 'go generate', text: made({before: 'RUN go generate ./...'}), why: /replace-7-source-changes/},
     {what: 'setcap', text: made({after: 'RUN setcap cap_net_raw+ep bin/app'}), why: /replace-9-touched/},
     {what: 'a user', text: made({before: 'USER 1000'}), why: /replace-9-touched/},
+    ...['-overlay=/src/o.json', '-modfile=/src/alt.mod', '-ldflags=-extld=/src/ld'].map(flag => {
+      return {what: `GOFLAGS=${flag}`, text: made({before: `ENV GOFLAGS=${flag}`}), why: /replace-5-environment/}
+    }),
+    {what: 'a work file of the stage', text: made({before: 'ARG GOWORK=/src/go.work'}), why: /replace-5-environment/},
     {what: 'no words', text: made(), change: {buildCommand: []}, why: /no words/},
     {what: 'no Go', text: 'FROM scratch\nCOPY web /\n', why: /the image needs none/},
     {what: 'another mode', text: made(), change: {requested: 'inside'}, why: /dockerfile-mode is inside/},

@@ -1,9 +1,11 @@
 import {posix} from 'node:path'
+import {foreignToolFlag, goflagsOf} from './go-flags.ts'
 import {isPattern} from './path-pattern.ts'
 import {type Cut, cutsOf, distinct, type ReplaceRefusal} from './replace.ts'
 import {reach} from './rules/01-reach.ts'
 import {sources} from './rules/02-sources.ts'
 import {words as wordsRule} from './rules/03-words.ts'
+import {environment} from './rules/05-environment.ts'
 import {FILES_HINT, FILES_ID} from './rules/06-files.ts'
 import {foreignFiles, sourceChanges} from './rules/07-source-changes.ts'
 import {touched} from './rules/09-touched.ts'
@@ -83,6 +85,8 @@ function takenFrom(model: StageModel): Taken | ReplaceRefusal {
   }
   const after = model.commands.slice(at + 1).find(placed => touches(placed, parts.programs))
   if (after) return no(touched, 'a command that may change the program runs after it was made', after.line)
+  const setting = foreignSetting(compiling.env)
+  if (setting !== undefined) return no(environment, setting, compiling.line)
   const owner = foreignOwner(model, compiling)
   if (owner) return owner
   return {...parts, compiling, warnings: warningsOf(model, compiling, at)}
@@ -123,6 +127,15 @@ function touches(placed: PlacedCommand, programs: readonly string[]): boolean {
   // `./app version`: whether it starts.
   if (program && programs.includes(posix.resolve(placed.command.cwd, program.text))) return false
   return !/^(prepare|check)$/.test(placed.role.role)
+}
+
+/** What the stage's variables tell go of its files: the command would take the runner's, or find none. */
+function foreignSetting({GOFLAGS = '', GOWORK = ''}: Readonly<Record<string, string>>): string | undefined {
+  if (GOWORK.startsWith('/')) return `GOWORK is ${GOWORK}`
+  const read = goflagsOf(GOFLAGS)
+  if ('why' in read) return `go would get ${read.why}`
+  const flag = foreignToolFlag(read.flags) ?? read.flags.find(word => /^-(modfile|pgo)=\//.test(word))
+  return flag && `GOFLAGS has ${flag}, which names files or programs of the stage`
 }
 
 function foreignOwner({consumers}: StageModel, {user, line}: PlacedCommand): ReplaceRefusal | undefined {

@@ -37,9 +37,13 @@ export function stageCommand({model, words, folder, line, env, programs}: Comman
 
 /** The stage's own ARGs and ENVs, but for what tells where things are in it. */
 function stageEnv(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const places = /^(PATH|HOME|PWD|SHELL|TMPDIR|GOPATH|GOROOT|GOBIN|GOCACHE|GOMODCACHE|GOTOOLCHAIN|GOLANG_VERSION)$/
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !places.test(name)))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !PLACES.has(name)))
 }
+
+const PLACES = new Set([
+  ...['PATH', 'HOME', 'PWD', 'SHELL', 'TMPDIR', 'GOPATH', 'GOROOT', 'GOENV', 'GOBIN', 'GOCACHE', 'GOCACHEPROG'],
+  ...['GOMODCACHE', 'GOTMPDIR', 'GOTOOLDIR', 'GOTOOLCHAIN', 'GOLANG_VERSION'],
+])
 
 function platformEnv({platform}: StageModel): Readonly<Record<string, string>> {
   return {
