@@ -496,6 +496,7 @@ const rules: Readonly<
   },
   'replace-9-touched': {
     safe: [
+      {what: 'a go build of packages that are none of its programs', change: {after: `RUN ${GO} ./internal/...`}},
       {
         what: 'a user, and a --chown',
         change: {before: 'USER 65532', final: 'COPY --from=builder --chown=0:0 /out/app /app'},
@@ -507,6 +508,11 @@ const rules: Readonly<
       {what: 'upx', change: {build: `RUN ${GO} -o /out/app . && upx /out/app`}, why: /upx/},
       {what: 'chown', change: {after: 'RUN chown 65532 /out/app'}, why: /chown/},
       {what: 'another owner', change: {before: 'USER 65532'}, why: /65532/},
+      {
+        what: 'a go build of something unknown to the same path',
+        change: {after: `RUN ${GO} -o /out/ /usr/src/other`},
+        why: /may write over the program: .*\/usr\/src\/other/,
+      },
       {what: 'written over', change: {after: 'COPY main.go /out/app'}, why: /written over/},
       {what: 'whatever an || does', change: {after: 'RUN x || true'}, why: /\|\|/},
     ],

@@ -1,4 +1,6 @@
-import type {PlacedCommand} from '../stage-model.ts'
+import {posix} from 'node:path'
+import {below} from '../context-files.ts'
+import type {PlacedBuild, PlacedCommand} from '../stage-model.ts'
 import {type Judged, OK, type Refusal, type Rule, refuse} from './rule.ts'
 
 /** Capabilities, owners and whatever else happens to a file after it was made would be missing. */
@@ -13,7 +15,7 @@ export const touched: Rule = {
       const what = mayTouch(placed)
       if (what !== undefined) return refuse(`${what} runs after the program was made`, placed.line)
     }
-    return foreignOwner(judged) ?? overwritten(judged) ?? OK
+    return foreignOwner(judged) ?? overwritten(judged) ?? compiledOver(judged) ?? OK
   },
 }
 
@@ -48,4 +50,18 @@ function overwritten({model, builds}: Judged): Refusal | undefined {
     }
   }
   return undefined
+}
+
+/** By a later go build of which it isn't known what it makes. */
+function compiledOver({model, builds}: Judged): Refusal | undefined {
+  for (const {build, programs} of builds) {
+    const later = model.builds.filter(({index, unclear}) => index > build.index && unclear !== undefined)
+    const found = later.find(other => programs.some(({path}) => mayWrite(other, path)))
+    if (found) return refuse(`a go build may write over the program: ${found.unclear}`, found.line)
+  }
+  return undefined
+}
+
+function mayWrite({go, folder}: PlacedBuild, path: string): boolean {
+  return go.verb === 'install' || below(posix.resolve(folder, go.output ?? '.'), path) !== undefined
 }
