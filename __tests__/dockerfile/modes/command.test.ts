@@ -60,7 +60,7 @@ describe('build-command', () => {
     }),
     {what: 'a work file of the stage', text: made({before: 'ARG GOWORK=/src/go.work'}), why: /replace-5-environment/},
     {what: 'no words', text: made(), change: {buildCommand: []}, why: /no words/},
-    {what: 'no Go', text: 'FROM scratch\nCOPY web /\n', why: /the image needs none/},
+    {what: 'no Go', text: 'FROM scratch\nCOPY web /\n', why: /none that the image needs is known to/},
     {what: 'another mode', text: made(), change: {requested: 'inside'}, why: /dockerfile-mode is inside/},
   ])('is an error for $what', ({text, why, change}) => {
     const {decision, problems} = decideMode(inputOf(text, {buildCommand, ...change}))

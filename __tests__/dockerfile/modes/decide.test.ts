@@ -75,6 +75,28 @@ describe('decideMode', () => {
       compilesGo: true,
     },
     {
+      what: 'make in an image of which nothing is known',
+      text: 'FROM acme/ci:1 AS b\nCOPY . .\nRUN make build\nFROM scratch\nCOPY --from=b /app /\n',
+      mode: 'inside',
+      rule: 'no-go',
+      compilesGo: false,
+    },
+    {
+      what: 'go in an image that a build-context brings',
+      text: typical({head: 'FROM gobase AS builder'}),
+      change: {build: {contexts: ['gobase']}},
+      mode: 'inside',
+      rule: 'replace-5-environment',
+      compilesGo: true,
+    },
+    {
+      what: 'go by an ONBUILD of the stage below',
+      text: 'FROM golang:1.26.5 AS base\nONBUILD COPY . .\nONBUILD RUN CGO_ENABLED=0 go build -o /app .\nFROM base AS b\nFROM scratch\nCOPY --from=b /app /\n',
+      mode: 'inside',
+      rule: 'replace-1-reach',
+      compilesGo: true,
+    },
+    {
       what: 'go in another folder',
       text: typical({
         build: 'RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go -C cmd/tool build -o /out/app .',
@@ -106,7 +128,14 @@ describe('decideMode', () => {
       requested: 'prebuilt',
       text: 'FROM scratch\nCOPY web /\n',
       message:
-        'prebuilt is not possible: Dockerfile: nothing in it compiles Go, and it copies no program that has to be compiled first (rule no-go)',
+        'prebuilt is not possible: Dockerfile: no stage is known to compile Go, and no program is copied that has to be compiled first (rule no-go)',
+      hint: /auto or inside/,
+    },
+    {
+      requested: 'prebuilt',
+      text: typical(),
+      message:
+        'prebuilt is not possible: Dockerfile: stage builder compiles Go itself, and no program is copied that has to be compiled first (rule no-go)',
       hint: /auto or inside/,
     },
   ])('$requested that can’t be is an error', ({requested, text, message, hint}) => {

@@ -62,7 +62,8 @@ function inside({models}: StagesRead, {rule, reason, line, hint}: Refusal): Mode
 
 function replaced({dockerfile, build, compileFacts, buildCommand}: ModeInput, {models}: StagesRead): Possible {
   const [first] = models
-  if (!first) return {mode: 'no', rule: 'no-go', reason: 'no stage that the image needs compiles Go', line: undefined}
+  if (!first)
+    return {mode: 'no', rule: 'no-go', reason: 'no stage that the image needs is known to compile Go', line: undefined}
   const answer = buildCommand ? decideCommand(models, buildCommand) : decideReplace(models, compileFacts)
   if (answer.kind === 'no') return {...answer, mode: 'no'}
   const impossible = overlayRefusal(dockerfile, build.buildArgs)
@@ -85,10 +86,12 @@ function replaced({dockerfile, build, compileFacts, buildCommand}: ModeInput, {m
   }
 }
 
-function prebuilt({dockerfile, build, tree, requested}: ModeInput, {takes, started}: StagesRead): Possible {
+function prebuilt({dockerfile, build, tree, requested}: ModeInput, {models, takes, started}: StagesRead): Possible {
   const answer = decidePrebuilt({takes, started, tree, asked: requested === 'prebuilt'})
   if (answer.kind === 'none') {
-    const reason = 'nothing in it compiles Go, and it copies no program that has to be compiled first'
+    const [first] = models
+    const compiles = first ? `stage ${first.stage.name} compiles Go itself` : 'no stage is known to compile Go'
+    const reason = `${compiles}, and no program is copied that has to be compiled first`
     return {mode: 'no', rule: 'no-go', reason, line: undefined}
   }
   if (answer.kind === 'no') return {...answer, mode: 'no'}
@@ -122,5 +125,11 @@ function commandProblems({buildCommand, requested}: ModeInput, {models}: StagesR
     return [{subject, message, hint: 'leave one of them out'}]
   }
   if (models.length > 0) return []
-  return [{subject, message: 'it stands for a stage that compiles Go, and the image needs none', hint: 'leave it out'}]
+  return [
+    {
+      subject,
+      message: 'it stands for a stage that compiles Go, and none that the image needs is known to',
+      hint: 'leave it out',
+    },
+  ]
 }

@@ -2,9 +2,12 @@ import {goProgram} from './go-command.ts'
 import {compilesUnread} from './rules/hidden-compile.ts'
 import type {PlacedCommand, StageModel} from './stage-model.ts'
 
-/** Does the stage compile Go? Its name says nothing: `builder` may fetch helm, `build` may only run setcap. */
-export function compilesGo(model: StageModel, ownLines: {readonly first: number; readonly last: number}): boolean {
-  const own = model.commands.filter(({line}) => line >= ownLines.first && line <= ownLines.last)
+/**
+ * Does the stage compile Go? Its name says nothing: `builder` may fetch helm, `build` may only run setcap. `ownLines`: of
+ * its own instructions, and of those that an ONBUILD gives it.
+ */
+export function compilesGo(model: StageModel, ownLines: ReadonlySet<number>): boolean {
+  const own = model.commands.filter(({line}) => ownLines.has(line))
   if (own.some(isGoBuild)) return true
   const hasGo = model.go.kind !== 'unknown' || model.commands.some(isGo)
   return own.some(mayCompile) && (hasGo || copiesModule(model))

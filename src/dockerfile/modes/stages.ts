@@ -59,7 +59,7 @@ function readFor({dockerfile, build, tree, isHidden}: PlatformInput, platform: P
       tree,
       isHidden,
     })
-    return compilesGo(model, {first: walk.stage.span.firstLine, last: walk.stage.span.lastLine}) ? [model] : []
+    return compilesGo(model, new Set(walk.own.map(({step}) => step.line))) ? [model] : []
   })
   return {models, takes: walks.flatMap(walk => takesOf(walk, platform)), started: startedBy(target)}
 }
@@ -92,17 +92,25 @@ function entanglements(walk: FilledStage, walks: readonly FilledStage[], target:
   const built = walks
     .filter(({parent}) => parent === index)
     .map(({stage}) => ({line: stage.span.firstLine, how: `is what stage ${stage.name ?? stage.index} is built on`}))
-  return index === target.stage.index ? [{line: span.firstLine, how: 'is the image itself'}, ...built] : built
+  const given = walk.own.filter(({step, instruction}) => step.kind === 'run' && !isWritten(walk, instruction))
+  const triggered = given.map(({step}) => ({line: step.line, how: 'runs what an ONBUILD gives it'}))
+  const all = [...built, ...triggered]
+  return index === target.stage.index ? [{line: span.firstLine, how: 'is the image itself'}, ...all] : all
 }
 
 function takesOf(walk: FilledStage, platform: Platform): readonly ContextTake[] {
   return walk.own.flatMap(({step, instruction}): readonly ContextTake[] => {
     if (step.kind !== 'copy' || step.from !== undefined) return []
     // An ONBUILD's COPY stands in the parent's lines: the overlay can't change it for this stage alone.
-    if (!walk.stage.instructions.includes(instruction)) return []
+    if (!isWritten(walk, instruction)) return []
     if (instruction.kind !== 'copy' && instruction.kind !== 'add') return []
     return [{platform, stage: walk.stage.index, line: step.line, instruction, step}]
   })
+}
+
+/** In the stage itself, not in an ONBUILD of the one below. */
+function isWritten({stage}: FilledStage, instruction: Instruction): boolean {
+  return stage.instructions.includes(instruction)
 }
 
 /** Of the last ENTRYPOINT and the last CMD. */
