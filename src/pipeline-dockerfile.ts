@@ -56,7 +56,7 @@ export async function buildWithDockerfile(
     const built = await buildDockerfile({context, ready, builder, content, path})
     saving = built.saveCaches() // beside the push
     const layout = await openLayout(path)
-    const described = withPrograms(built.image, {layout, made: built.programs, log})
+    const described = withPrograms(context, built.image, {layout, made: built.programs, found})
     const {destinations} = resolved
     const run = createPushRun()
     const isRelease = look.trigger.tag !== undefined

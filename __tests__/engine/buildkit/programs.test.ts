@@ -17,7 +17,7 @@ const program = (name: string, content: string) => ({
 })
 
 /** Paths by import path, and how many layers were read for it. */
-async function places(layers: readonly TestLayer[], contents: Readonly<Record<string, string>>) {
+async function places(layers: readonly TestLayer[], contents: Readonly<Record<string, string>>, own = 0) {
   const layout = new TestLayout(join(temp.path, `layout-${count++}`))
   const entry = await layout.manifest({platform: AMD64, layers})
   layout.name(entry)
@@ -31,7 +31,7 @@ async function places(layers: readonly TestLayer[], contents: Readonly<Record<st
     },
   }
   const made = Object.entries(contents).map(([name, content]) => program(name, content))
-  const found = await findPrograms(blobs, manifest.layers, made)
+  const found = await findPrograms(blobs, manifest.layers, made, own)
   return {found: found.map(({main, destination}) => `${main.importPath} ${destination}`), read}
 }
 
@@ -77,6 +77,12 @@ test('the base is not read once all are found', async () => {
   expect({found: [...found].sort(), read}).toEqual({found: ['example.com/a /a', 'example.com/b /b'], read: 2})
 })
 
+test('all layers of the Dockerfile are read: one may have the program once more', async () => {
+  const layers = [{base: 'large'}, {a: 'program a', c: 'program a'}, {b: 'program a', c: 'other'}]
+  const {found, read} = await places(layers, A, 2)
+  expect({found: [...found].sort(), read}).toEqual({found: ['example.com/a /a', 'example.com/a /b'], read: 2})
+})
+
 test('nothing made, nothing read', async () => {
-  expect(await places([{a: 'program a'}], {})).toEqual({found: [], read: 0})
+  expect(await places([{a: 'program a'}], {}, 1)).toEqual({found: [], read: 0})
 })

@@ -7,23 +7,25 @@ import type {InstalledProgram} from '../types.ts'
 
 /**
  * Where the programs are in an image that a Dockerfile makes of them, told by their bytes: what the Dockerfile does with
- * them is not guessed, and one that it changed or left out is not found. From the top layer down until all are found:
- * below lies the base, which is large.
+ * them is not guessed, and one that it changed or left out is not found. From the top layer down through the Dockerfile's
+ * `own` ones, and on until all are found: below lies the base, which is large.
  */
 export async function findPrograms(
   blobs: BlobSource,
   layers: readonly Descriptor[],
   made: readonly Omit<InstalledProgram, 'destination'>[],
+  own: number,
 ): Promise<readonly InstalledProgram[]> {
   const found: InstalledProgram[] = []
   const above: Hiding = {taken: new Set(), opaque: new Set()}
   let missing = made
-  for (const layer of [...layers].reverse()) {
-    if (missing.length === 0) break
-    const sizes = new Set(missing.map(({size}) => size))
+  for (const [at, layer] of layers.toReversed().entries()) {
+    const wanted = at < own ? made : missing
+    if (wanted.length === 0) break
+    const sizes = new Set(wanted.map(({size}) => size))
     const {files, hides} = await readLayer(layer, blobs, sizes)
     for (const {path, sha256} of files.filter(({path}) => !isHidden(path, above))) {
-      const program = missing.find(one => one.sha256 === sha256)
+      const program = wanted.find(one => one.sha256 === sha256)
       if (program) found.push({...program, destination: path})
     }
     missing = missing.filter(({sha256}) => !found.some(one => one.sha256 === sha256))

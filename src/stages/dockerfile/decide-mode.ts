@@ -1,6 +1,7 @@
 import type {Context} from '../../context.ts'
 import {
   type BuildFacts,
+  type BuildRequest,
   type CompileFacts,
   type Dockerfile,
   decideMode,
@@ -73,6 +74,12 @@ function buildFacts(context: Pick<Context, 'request' | 'env'>): BuildFacts {
     platforms,
     buildPlatform: hostPlatform(),
   }
+}
+
+/** The user's Dockerfile as it is read for one platform. */
+export function requestFor(context: Pick<Context, 'request' | 'env'>, platform: Platform): BuildRequest {
+  const {target} = context.request.dockerfile
+  return {buildArgs: buildArgsOf(context), target: platform, build: hostPlatform(), targetStage: target}
 }
 
 /** Names and values; a name alone takes its value from the environment, and is no argument where that has none. */

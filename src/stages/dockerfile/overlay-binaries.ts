@@ -1,12 +1,14 @@
 import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {ModeDecision, Overlay, OverlayProgram} from '../../dockerfile/index.ts'
+import type {Context} from '../../context.ts'
+import {type ModeDecision, type Overlay, type OverlayProgram, ownLayers} from '../../dockerfile/index.ts'
 import {type AssembledImage, buildkit, type InstalledProgram} from '../../engine/index.ts'
 import type {RunGo} from '../../go/index.ts'
 import {messageOf} from '../../lib/errors.ts'
 import {hashFile} from '../../lib/hash-file.ts'
-import type {Log} from '../../lib/log.ts'
 import {formatPlatform, type Layout, type Platform} from '../../oci/index.ts'
+import {requestFor} from './decide-mode.ts'
+import type {FoundDockerfile} from './find.ts'
 import type {DockerfileReady} from './ready.ts'
 
 /** A program that was compiled for an overlay, as the report tells of it. */
@@ -43,17 +45,26 @@ async function mainOf(go: RunGo, file: string): Promise<string | undefined> {
   return /^\tpath\t(\S+)$/m.exec(stdout)?.[1]
 }
 
+export interface ProgramSearch {
+  readonly layout: Layout
+  readonly made: readonly OverlayBinary[]
+  readonly found: Pick<FoundDockerfile, 'dockerfile'>
+}
+
 /** A built image with those of the programs that are in it. It is for the report alone: never rejects. */
 export async function withPrograms(
+  context: Pick<Context, 'request' | 'env' | 'log'>,
   image: AssembledImage,
-  {layout, made, log}: {readonly layout: Layout; readonly made: readonly OverlayBinary[]; readonly log: Log},
+  {layout, made, found: {dockerfile}}: ProgramSearch,
 ): Promise<AssembledImage> {
   const platforms = await Promise.all(
     image.platforms.map(async built => {
       const name = formatPlatform(built.platform)
-      const own = made.filter(({platform}) => formatPlatform(platform) === name)
-      const binaries = await buildkit.findPrograms(layout, built.layers, own).catch(error => {
-        log.debug(`the programs in the image for ${name} can't be looked for: ${messageOf(error)}`)
+      const wanted = made.filter(({platform}) => formatPlatform(platform) === name)
+      const request = requestFor(context, built.platform)
+      const own = dockerfile ? ownLayers(dockerfile, request.targetStage, request) : 0
+      const binaries = await buildkit.findPrograms(layout, built.layers, wanted, own).catch(error => {
+        context.log.debug(`the programs in the image for ${name} can't be looked for: ${messageOf(error)}`)
         return []
       })
       return {...built, binaries}

@@ -9,7 +9,7 @@ import type {Trigger} from '../../trigger/index.ts'
 import {findModuleKeys} from '../cache-keys.ts'
 import {policyOf} from '../ci-caches.ts'
 import {plannedCaches} from '../decide.ts'
-import {buildArgsOf, hostPlatform} from './decide-mode.ts'
+import {requestFor} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
 
 /** All that is decided about Go's caches in the stages of a Dockerfile. */
@@ -42,9 +42,7 @@ export async function decideInside(
   // Whatever this machine's own folders hold: what the builder has is not known, and nearly always nothing.
   const allowed = policyOf({request, env, door}, trigger, {modules: false, build: false})
   if (!isUseful(allowed.modules) && !isUseful(allowed.build)) return leftOut(allowed.build.reason)
-  const requests = request.platforms.map(platform => {
-    return {buildArgs: buildArgsOf({request, env}), target: platform, build: hostPlatform(), targetStage: target}
-  })
+  const requests = request.platforms.map(platform => requestFor({request, env}, platform))
   // Nobody else's: jobs of a matrix share all their numbers, and perhaps the builder.
   const id = `go-containerize-${randomUUID().slice(0, 8)}`
   const answer = planInside({dockerfile: found.dockerfile, requests, target, id: id.replace(/[^\w-]+/g, '-')})
