@@ -94,3 +94,13 @@ test('phases in the order in which they began', () => {
   const phases = [3, 1, 2].map(startMs => ({name: 'x', subject: 'y', startMs, durationMs: 1}))
   expect(reportOf({...run, images: [], phases}).phases.map(phase => phase.startMs)).toEqual([1, 2, 3])
 })
+
+test('the programs of a Dockerfile’s image are those that were found in it', () => {
+  const {image} = assembled
+  const ofDockerfile = {...assembled, image: {...image, mains: []}}
+  const report = reportOf({
+    ...run,
+    images: [{name: 'ghcr.io/acme/shop', assembled: ofDockerfile, tags: ['a'], pushed: true, changed: true}],
+  })
+  expect(report.images.map(({mains}) => mains)).toEqual([['example.com/shop']])
+})

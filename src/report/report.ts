@@ -56,9 +56,15 @@ function reportImage({name, assembled, tags, pushed, changed, published}: Finish
     references: referencesOf({name, tags, digest}),
     changed,
     pushed,
-    mains: assembled.image.mains.map(main => main.importPath),
+    mains: mainsOf(assembled),
     platforms: assembled.platforms.map(platform => reportPlatform(platform, published?.manifests)),
   }
+}
+
+/** What a Dockerfile's image holds is seen in it alone. */
+function mainsOf({image, platforms}: FinishedImage['assembled']): readonly string[] {
+  const found = platforms.flatMap(({binaries}) => binaries.map(({main}) => main.importPath))
+  return [...new Set([...image.mains.map(main => main.importPath), ...found])]
 }
 
 function reportPlatform(

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are Dockerfiles
 import {describe, expect, test} from '@jest/globals'
 import {decideMode} from '../../../src/dockerfile/modes/decide.ts'
+import {mainsOfCompile} from '../../../src/dockerfile/modes/programs.ts'
 import {type Change, decide, inputOf, platforms, typical, verdict} from './support.ts'
 
 const CGO = typical({build: 'RUN go build -o /out/app .'})
@@ -209,6 +210,26 @@ describe('decideMode', () => {
     const files = ['go.mod', 'main.go', 'cmd/tool/main.go', 'web/p.pgo']
     const decision = decide(typical({build: `RUN ${go} ${build}`}), {tree: {files}})
     expect(decision.mode === 'replace' ? decision.compiles[0] : decision).toMatchObject(want)
+  })
+
+  test.each([
+    {what: 'the folder of the compile', go: '-o /out/app .', want: ['example.com/app']},
+    {
+      what: 'those that are taken of several',
+      go: '-o /out/ . ./cmd/...',
+      final: 'tool',
+      want: ['example.com/app/cmd/tool'],
+    },
+    {what: 'an import path', go: '-o /out/app example.com/app/cmd/tool', want: ['example.com/app/cmd/tool']},
+    {what: 'none of files', go: '-o /out/app main.go', want: []},
+  ])('names the packages of a compile: $what', ({go, final = 'app', want}) => {
+    const build = `RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build ${go}`
+    const text = typical({build, final: `COPY --from=builder /out/${final} /app`})
+    const {mains} = inputOf(text).tree
+    const decision = decide(text, {build: {platforms: platforms('linux/amd64')}})
+    const compiles = decision.mode === 'replace' ? decision.compiles : []
+    expect(compiles.length).toBe(1)
+    expect(compiles.flatMap(compile => mainsOfCompile(compile, mains)).map(({importPath}) => importPath)).toEqual(want)
   })
 
   describe('with what go says of a compile', () => {

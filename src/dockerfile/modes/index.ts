@@ -17,6 +17,7 @@ export {
   type RequestedMode,
 } from './mode-types.ts'
 export type {PrebuiltCopy, PrebuiltProgram} from './prebuilt.ts'
+export {mainsOfCompile} from './programs.ts'
 export type {CompileFactsById, Cut} from './replace.ts'
 export {describeReplaceRules} from './rules/index.ts'
 export type {

@@ -3,7 +3,7 @@ import {executableName} from '../../go/index.ts'
 import type {Platform} from '../../oci/index.ts'
 import type {GoCommand} from './go-command.ts'
 import {targetOf} from './go-environment.ts'
-import type {MainFact, StageProgram} from './types.ts'
+import type {MainFact, StageCompile, StageProgram} from './types.ts'
 
 export interface ProgramsInput {
   readonly go: GoCommand
@@ -46,6 +46,16 @@ function executablesOf({go, mains}: ProgramsInput, host: string): Executables {
   }
   if (new Set(names).size < names.length) return {unclear: 'two of its programs have one name'}
   return {executables: names}
+}
+
+/** The packages of the programs that are taken from a compile; files instead of a package have none. */
+export function mainsOfCompile(
+  {folder, packages, programs}: Pick<StageCompile, 'folder' | 'packages' | 'programs'>,
+  mains: readonly MainFact[],
+): readonly MainFact[] {
+  const wanted = new Set(programs.map(({executable}) => executable))
+  const named = (packages.length === 0 ? ['.'] : packages).flatMap(name => mains.filter(mainsOf(name, folder)))
+  return named.filter(({importPath}) => wanted.has(executableName(importPath)))
 }
 
 /** Those that `./cmd/x`, `./cmd/...` or an import path means. */

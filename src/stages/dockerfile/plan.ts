@@ -1,11 +1,12 @@
 import type {Context} from '../../context.ts'
-import type {ModeDecision} from '../../dockerfile/index.ts'
+import {type ModeDecision, mainsOfCompile} from '../../dockerfile/index.ts'
 import type {ChosenMain} from '../../go/index.ts'
 import {RequestError} from '../../lib/errors.ts'
 import {makePlan, type Plan} from '../../plan/index.ts'
 import type {FirstLook} from '../look-around.ts'
 import {prepareGo} from '../prepare-go.ts'
 import {askMode, decided, needsGo} from './decide-mode.ts'
+import type {FoundDockerfile} from './find.ts'
 import {askFirst} from './first-question.ts'
 import {plannedDockerfile} from './planned.ts'
 import {lookAtStageGo, planStageGo, type StageGo, stillRight} from './prepare-stage-go.ts'
@@ -48,7 +49,7 @@ export function planFor(
     go: stageGo
       ? {version: stageGo.facts.version, source: stageGo.source, reason: 'it compiles what the image holds'}
       : null,
-    mains: mainsOf(decision, stageGo),
+    mains: mainsOf(decision, stageGo, look.dockerfile),
     dockerfile: plannedDockerfile(look.dockerfile, request.dir, decision),
     caches,
     unresolved: [
@@ -60,9 +61,17 @@ export function planFor(
   return plan
 }
 
-/** The programs that are known by their packages: those that a Dockerfile expects ready-made. */
-function mainsOf(decision: ModeDecision | undefined, stageGo: StageGo | undefined): readonly ChosenMain[] {
-  if (decision?.mode !== 'prebuilt' || !stageGo) return []
-  const wanted = new Set(decision.programs.map(({main}) => main.importPath))
+/** The programs that this machine compiles, as far as their packages are known. */
+function mainsOf(
+  decision: ModeDecision | undefined,
+  stageGo: StageGo | undefined,
+  found: FoundDockerfile | undefined,
+): readonly ChosenMain[] {
+  if (!decision || !stageGo || !found) return []
+  const facts = mainFacts(stageGo.mains, found.context)
+  const compiles = decision.mode === 'replace' ? decision.compiles : []
+  const expected = decision.mode === 'prebuilt' ? decision.programs.map(({main}) => main) : []
+  const programs = [...expected, ...compiles.flatMap(compile => mainsOfCompile(compile, facts))]
+  const wanted = new Set(programs.map(({importPath}) => importPath))
   return stageGo.mains.filter(({importPath}) => wanted.has(importPath))
 }
