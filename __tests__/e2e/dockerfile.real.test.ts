@@ -203,8 +203,8 @@ test.each([
 test('a syntax error is told in BuildKit’s words, at its line', async () => {
   const dir = await project({...MODULE, Dockerfile: 'FROM scratch\nCOPPY a b\n'})
   const {exitCode, stderr} = await cli(['build', dir])
-  expect(stderr).toMatch(/Dockerfile:2: .*unknown instruction: COPPY/)
-  expect(exitCode).toBe(1)
+  expect(stderr).toMatch(/Dockerfile:2: .*parse error on line 2: unknown instruction: COPPY \(did you mean COPY\?\)/)
+  expect(exitCode).toBe(2)
 })
 
 test('paths begin in the current folder, whatever is built', async () => {

@@ -59,6 +59,7 @@ function withFlagNames(error: unknown): unknown {
     error.problems.map(problem =>
       FLAGS.has(problem.subject) ? {...problem, subject: `--${problem.subject}`} : problem,
     ),
+    error.at,
   )
 }
 

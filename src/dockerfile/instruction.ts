@@ -45,6 +45,8 @@ const BUILD: Readonly<Record<string, Build>> = {
   onbuild,
 }
 
+export const KEYWORDS: readonly string[] = Object.keys(BUILD).map(kind => kind.toUpperCase())
+
 function from({words: [image = '', , name]}: PlacedNode, common: Common): InstructionOf<'from'> {
   const platform = flagValue(common.flags, 'platform') || undefined
   return {kind: 'from', ...common, image, platform, name: name?.toLowerCase()}

@@ -35,11 +35,19 @@ export interface Problem {
 export class RequestError extends Error {
   override readonly name = 'RequestError'
   readonly problems: readonly Problem[]
+  /** Where in the user's sources the one mistake is. */
+  readonly at: SourcePosition | undefined
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], at?: SourcePosition) {
     super(problems.map(({subject, message}) => `${subject}: ${message}`).join('\n'))
     this.problems = problems
+    this.at = at
   }
+}
+
+/** Where in the user's sources an error is, for an annotation. */
+export function positionOf(error: unknown): SourcePosition | undefined {
+  return error instanceof UserError || error instanceof RequestError ? error.at : undefined
 }
 
 /** Exit codes of the command line: 0 done, 1 the work failed, 2 the request is wrong, 128 + n after signal n. */

@@ -1,4 +1,4 @@
-import {UserError} from '../lib/errors.ts'
+import {positionOf} from '../lib/errors.ts'
 import {annotationPosition, harmless, workflowCommand} from './commands.ts'
 import {errorText} from './failure.ts'
 import {phaseLine} from './plain.ts'
@@ -37,7 +37,7 @@ export function createActionLog({write, workspace, verbose = false}: ActionOptio
       command('endgroup', '')
     },
     failure: error => {
-      const at = error instanceof UserError ? error.at : undefined
+      const at = positionOf(error)
       command('error', errorText(error, {verbose}), annotationPosition(at, workspace))
     },
     result: say,

@@ -17,7 +17,7 @@ export interface FailureJson {
 /** An error as data: the same words that people read, without a stack. */
 export function failureJson(error: unknown): FailureJson {
   const message = messageOf(error)
-  if (error instanceof RequestError) return {error: {message, problems: error.problems}}
+  if (error instanceof RequestError) return {error: {message, problems: error.problems, ...atOf(error)}}
   if (error instanceof UserError) return {error: {message, ...detailsOf(error)}}
   return {error: {message, hint: systemHint(error) ?? `${OUR_FAULT} what standard error says`}}
 }
@@ -25,9 +25,13 @@ export function failureJson(error: unknown): FailureJson {
 function detailsOf({hint, at, told}: UserError): Omit<FailureJson['error'], 'message'> {
   return {
     ...(hint === undefined ? {} : {hint}),
-    ...(at === undefined ? {} : {at: placeOf(at)}),
+    ...atOf({at}),
     ...(told === undefined ? {} : {output: told}),
   }
+}
+
+function atOf({at}: Pick<UserError, 'at'>): Pick<FailureJson['error'], 'at'> {
+  return at === undefined ? {} : {at: placeOf(at)}
 }
 
 /** Without our absolute folder, which would tell a reader on another machine nothing. */

@@ -1,4 +1,4 @@
-import {codeOf, messageOf, type Problem, RequestError, UserError} from '../lib/errors.ts'
+import {codeOf, messageOf, type Problem, positionOf, RequestError, UserError} from '../lib/errors.ts'
 import {withPosition} from './run-log.ts'
 import {indent} from './text.ts'
 
@@ -25,7 +25,7 @@ export interface FailureOptions {
 
 /** An error as text for people, in lines: what went wrong, what to change. */
 export function formatError(error: unknown, options: FailureOptions = {}): string {
-  const at = error instanceof UserError ? error.at : undefined
+  const at = positionOf(error)
   return `error: ${withPosition(errorText(error, options), at)}`
 }
 

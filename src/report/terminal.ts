@@ -1,4 +1,4 @@
-import {UserError} from '../lib/errors.ts'
+import {positionOf} from '../lib/errors.ts'
 import {errorText} from './failure.ts'
 import {createLiveBlock, type ScreenSize} from './live-block.ts'
 import {phaseLine} from './plain.ts'
@@ -49,7 +49,7 @@ export function createTerminalLog({verbosity, color, ...options}: TerminalOption
     },
     group: (title, text) => loud(() => display.say(safe([title, ...indent(text.split('\n'))].join('\n')))),
     failure: error => {
-      const at = error instanceof UserError ? error.at : undefined
+      const at = positionOf(error)
       fail(withPosition(errorText(error, {verbose: verbosity === 'verbose'}), at))
     },
     result: text => display.say(safe(text)),

@@ -1,6 +1,7 @@
 import type {Context} from '../../context.ts'
-import {decideUnread, type ModeAnswer} from '../../dockerfile/index.ts'
-import {UserError} from '../../lib/errors.ts'
+import {decideUnread, KEYWORDS, type ModeAnswer, parseErrorText} from '../../dockerfile/index.ts'
+import {RequestError} from '../../lib/errors.ts'
+import {closest} from '../../request/index.ts'
 import {buildArgsOf} from './decide-mode.ts'
 import type {FoundDockerfile} from './find.ts'
 
@@ -12,8 +13,15 @@ export function askUnread(context: Pick<Context, 'request' | 'env'>, found: Foun
   const buildArgs = buildArgsOf(context)
   const answer = decideUnread({path: name, source, problem, requested, buildCommand, buildArgs})
   if (answer) return answer
-  throw new UserError(`${name}: ${problem.message}`, {
-    at: {file: path, line: problem.line},
-    hint: 'BuildKit would refuse it too',
-  })
+  const message = `${parseErrorText(source, problem)}${meant(problem.message)}`
+  const at = {file: path, line: problem.line}
+  throw new RequestError([{subject: name, message, hint: 'correct that line of the Dockerfile'}], at)
+}
+
+/** As BuildKit guesses too. */
+function meant(message: string): string {
+  const [, word] = /^unknown instruction: (\S+)$/.exec(message) ?? []
+  const found = word && closest(word, KEYWORDS)
+  const keyword = word === word?.toLowerCase() ? found?.toLowerCase() : found
+  return keyword ? ` (did you mean ${keyword}?)` : ''
 }
