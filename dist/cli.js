@@ -6,16 +6,16 @@ import {
 import {
   GROUPS,
   inputsOf
-} from "./chunk-KYLZ7HI7.js";
+} from "./chunk-OGWH5DZ4.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-SIZPUNJ5.js";
+import "./chunk-DK2HHR4N.js";
 import {
   UserError,
   codeOf,
   exitCodeOf
-} from "./chunk-MJ43ZKEH.js";
+} from "./chunk-YMPWN76Y.js";
 import "./chunk-5I5N4XBM.js";
 import {
   __commonJS,
@@ -3569,7 +3569,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-KEKEZXY4.js")).runBuild
+    load: async () => (await import("./build-RPBUA34P.js")).runBuild
   },
   {
     name: "plan",
@@ -3582,7 +3582,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-EVNURZN7.js")).runPlan
+    load: async () => (await import("./plan-O6WSPEYL.js")).runPlan
   },
   {
     name: "eject",
@@ -3595,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-5VUTINJ4.js")).runEject
+    load: async () => (await import("./eject-G2KIJAJU.js")).runEject
   },
   {
     name: "push",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-FU6UEVEC.js")).runPush
+    load: async () => (await import("./push-LR6KEXHP.js")).runPush
   },
   {
     name: "inspect",
@@ -3619,7 +3619,7 @@ var COMMANDS = [
   $ go-containerize inspect ghcr.io/acme/shop:v1.4.2
   $ go-containerize inspect out/image --json`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./inspect-LCKOOY44.js")).runInspect
+    load: async () => (await import("./inspect-ULDT7RMN.js")).runInspect
   },
   {
     name: "doctor",
@@ -3632,7 +3632,7 @@ var COMMANDS = [
   $ go-containerize doctor ghcr.io/acme/shop
       Also: may I push there? It opens an upload and cancels it; nothing is published.`,
     takes: (input) => isRegistry(input) || isReport(input),
-    load: async () => (await import("./doctor-B3KHHOI5.js")).runDoctor
+    load: async () => (await import("./doctor-EEEES4V4.js")).runDoctor
   },
   {
     name: "cache",
@@ -3648,7 +3648,7 @@ var COMMANDS = [
         description: "Prints what is kept, and how much.",
         examples: "\n  $ go-containerize cache ls --json",
         takes: isReport,
-        load: async () => (await import("./cache-RMJZAAS4.js")).runList
+        load: async () => (await import("./cache-PLBBOUNB.js")).runList
       },
       {
         name: "clear",
@@ -3656,7 +3656,7 @@ var COMMANDS = [
         description: "Deletes what is kept. The next build is slower, and its result the same.",
         examples: "\n  $ go-containerize cache clear",
         takes: isReport,
-        load: async () => (await import("./cache-RMJZAAS4.js")).runClear
+        load: async () => (await import("./cache-PLBBOUNB.js")).runClear
       }
     ]
   }
@@ -3695,7 +3695,7 @@ function addCommand(parent, spec, session) {
   if (argument) command.argument(argument.syntax, argument.about, argument.fallback);
   addFlags(command, takes);
   command.action(async () => {
-    const { perform } = await import("./perform-7QV45TGV.js");
+    const { perform } = await import("./perform-BZ4MVK2S.js");
     await perform({ session, raw: readFlags(command, session.env), args: command.processedArgs.flat(), load });
   });
 }
@@ -3718,7 +3718,7 @@ async function runCli(args, session, version) {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return wrongWords(error, words, session);
-    const { Reported } = await import("./perform-7QV45TGV.js");
+    const { Reported } = await import("./perform-BZ4MVK2S.js");
     if (error instanceof Reported) return exitCodeOf(error.cause);
     throw error;
   }
@@ -3727,7 +3727,7 @@ async function wrongWords({ exitCode, message }, words, session) {
   if (exitCode === 0) return 0;
   const [json, end] = [words.indexOf("--json"), words.indexOf("--")];
   if (json >= 0 && (end < 0 || json < end)) {
-    const [{ printJson }, { failureJson }] = await Promise.all([import("./context-N2QMZBFV.js"), import("./report-QT2QXU7W.js")]);
+    const [{ printJson }, { failureJson }] = await Promise.all([import("./context-IPPOHVPR.js"), import("./report-V6PWYQCP.js")]);
     printJson(
       session,
       failureJson(new UserError(message.replace(/^error: /, ""), { hint: "--help lists what there is" }))

@@ -1,26 +1,26 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-PLGSBYHU.js";
+} from "./chunk-MSYQMVXA.js";
 import "./chunk-6HKFDJ7J.js";
 import {
   outputsOf
-} from "./chunk-ZC3RESLY.js";
-import "./chunk-FY4E45KV.js";
+} from "./chunk-ESWQMNSH.js";
+import "./chunk-3BSFTTT4.js";
 import {
   formatFailureSummary,
   formatSummary
-} from "./chunk-O2VICFPU.js";
+} from "./chunk-IU57GEZT.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-KYLZ7HI7.js";
+import "./chunk-OGWH5DZ4.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-SIZPUNJ5.js";
-import "./chunk-MJ43ZKEH.js";
+import "./chunk-DK2HHR4N.js";
+import "./chunk-YMPWN76Y.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -41,7 +41,7 @@ async function run(env, cwd, signal) {
     const call = context(signal, leave);
     const { call: asked } = call.request.dockerfile;
     if (asked !== "build") return await answerOnly(call, asked);
-    const { build } = await import("./pipeline-5HJ2L5II.js");
+    const { build } = await import("./pipeline-KLKZV23R.js");
     const { plan, report } = await build(call);
     log.result(report.images.flatMap((image) => image.references).join("\n"));
     runner.setOutputs(outputsOf(report));
@@ -58,7 +58,7 @@ async function run(env, cwd, signal) {
   }
 }
 async function answerOnly(context, asked) {
-  const { answerCall } = await import("./pipeline-call-HLOIZIXQ.js");
+  const { answerCall } = await import("./pipeline-call-F2D2XUUO.js");
   const { text, failure } = await answerCall(context, asked);
   context.log.result(text);
   if (failure) throw failure;

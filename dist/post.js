@@ -2,22 +2,22 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-PLGSBYHU.js";
+} from "./chunk-MSYQMVXA.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-ZC3RESLY.js";
-import "./chunk-FY4E45KV.js";
-import "./chunk-O2VICFPU.js";
+import "./chunk-ESWQMNSH.js";
+import "./chunk-3BSFTTT4.js";
+import "./chunk-IU57GEZT.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-KYLZ7HI7.js";
+import "./chunk-OGWH5DZ4.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
   removeTree
-} from "./chunk-SIZPUNJ5.js";
-import "./chunk-MJ43ZKEH.js";
+} from "./chunk-DK2HHR4N.js";
+import "./chunk-YMPWN76Y.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -29,12 +29,12 @@ async function run(env, cwd, signal) {
   const { runner, log } = openStep(env, cwd);
   const { folders, saves, builders } = runner.readState();
   if (saves.length > 0) {
-    const { saveLeft } = await import("./save-left-CQAGLUVC.js");
+    const { saveLeft } = await import("./save-left-VZ5BRPPN.js");
     await saveLeft(saves, { env, exec: nodeExec, log, assets: bundleFolder(), signal }).catch(() => {
     });
   }
   if (builders.length > 0) {
-    const { removeBuilders } = await import("./remove-builders-AHUA6PUJ.js");
+    const { removeBuilders } = await import("./remove-builders-HPUY7BNM.js");
     await removeBuilders(builders, { env, exec: nodeExec, log, signal });
   }
   for (const folder of folders) await removeTree(folder).catch(() => {

@@ -2,24 +2,24 @@ import {createRequire as __createRequire} from 'node:module';const require = __c
 import {
   bundleFolder,
   openStep
-} from "./chunk-PLGSBYHU.js";
+} from "./chunk-MSYQMVXA.js";
 import {
   nodeExec
 } from "./chunk-6HKFDJ7J.js";
-import "./chunk-ZC3RESLY.js";
-import "./chunk-FY4E45KV.js";
-import "./chunk-O2VICFPU.js";
+import "./chunk-ESWQMNSH.js";
+import "./chunk-3BSFTTT4.js";
+import "./chunk-IU57GEZT.js";
 import "./chunk-HD3OXH54.js";
-import "./chunk-KYLZ7HI7.js";
+import "./chunk-OGWH5DZ4.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
 import {
   removeTree
-} from "./chunk-SIZPUNJ5.js";
+} from "./chunk-DK2HHR4N.js";
 import {
   messageOf
-} from "./chunk-MJ43ZKEH.js";
+} from "./chunk-YMPWN76Y.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -32,7 +32,7 @@ async function run(env, cwd, signal) {
   const caches = runner.readJobCaches();
   if (!caches) return;
   try {
-    const { finishJob } = await import("./set-up-job-L7CVQU6L.js");
+    const { finishJob } = await import("./set-up-job-2GI7Y4NT.js");
     await finishJob(caches, { env, exec: nodeExec, log, assets: bundleFolder(), signal });
   } catch (error) {
     if (!signal.aborted) log.warn(`the caches were not saved: ${messageOf(error)}`);

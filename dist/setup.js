@@ -1,21 +1,21 @@
 import {createRequire as __createRequire} from 'node:module';const require = __createRequire(import.meta.url);
 import {
   openStep
-} from "./chunk-PLGSBYHU.js";
+} from "./chunk-MSYQMVXA.js";
 import "./chunk-6HKFDJ7J.js";
-import "./chunk-ZC3RESLY.js";
-import "./chunk-FY4E45KV.js";
-import "./chunk-O2VICFPU.js";
+import "./chunk-ESWQMNSH.js";
+import "./chunk-3BSFTTT4.js";
+import "./chunk-IU57GEZT.js";
 import "./chunk-HD3OXH54.js";
 import {
   keepHeapSmall
 } from "./chunk-5BW7H2B7.js";
-import "./chunk-KYLZ7HI7.js";
+import "./chunk-OGWH5DZ4.js";
 import {
   onSignals
 } from "./chunk-XEYYPLQO.js";
-import "./chunk-SIZPUNJ5.js";
-import "./chunk-MJ43ZKEH.js";
+import "./chunk-DK2HHR4N.js";
+import "./chunk-YMPWN76Y.js";
 import "./chunk-RBF2ZTQZ.js";
 import "./chunk-5I5N4XBM.js";
 import "./chunk-6RO2J6YC.js";
@@ -28,7 +28,7 @@ async function run(env, cwd, signal) {
   try {
     const call = context(signal, () => {
     });
-    const { pathsOf, setUpJob } = await import("./set-up-job-L7CVQU6L.js");
+    const { pathsOf, setUpJob } = await import("./set-up-job-2GI7Y4NT.js");
     const job = await setUpJob(call);
     runner.saveJobCaches(job.left);
     runner.setJob({ paths: pathsOf(job), env: job.env });
