@@ -364,6 +364,15 @@ const rules: Readonly<
         },
       },
       {
+        what: 'a profile that is not used',
+        change: {build: `RUN ${GO} -pgo=off -o /out/app ./cmd/tool`},
+        with: {tree: {files: [...NAMED, 'cmd/tool/main.go', 'cmd/tool/default.pgo'], dockerignore: '**/*.pgo\n'}},
+      },
+      {
+        what: 'a profile of another package',
+        with: {tree: {files: [...NAMED, 'cmd/tool/main.go', 'cmd/tool/default.pgo'], dockerignore: '**/*.pgo\n'}},
+      },
+      {
         what: 'a work file that is not used',
         change: {before: 'ENV GOWORK=off'},
         with: {tree: {files: [...NAMED, 'go.work'], textOf: path => (path === 'go.work' ? 'use /b' : undefined)}},
@@ -414,6 +423,18 @@ const rules: Readonly<
           },
         },
         why: /web\/alt\.mod names \/b/,
+      },
+      {
+        what: 'the profile of a main package is hidden',
+        change: {build: `RUN ${GO} -o /out/app ./cmd/tool`},
+        with: {tree: {files: [...NAMED, 'cmd/tool/main.go', 'cmd/tool/default.pgo'], dockerignore: '**/*.pgo\n'}},
+        why: /hides cmd\/tool\/default\.pgo/,
+      },
+      {
+        what: 'the profile beside files is hidden',
+        change: {build: `RUN ${GO} -pgo=auto -o /out/app cmd/tool/main.go`},
+        with: {tree: {files: [...NAMED, 'cmd/tool/main.go', 'cmd/tool/default.pgo'], dockerignore: '**/*.pgo\n'}},
+        why: /hides cmd\/tool\/default\.pgo/,
       },
       {what: 'go.sum is hidden', with: {tree: {dockerignore: 'go.sum\n'}}, why: /hides go\.sum/},
       {
