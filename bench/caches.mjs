@@ -35,7 +35,7 @@ export async function caches(world) {
         const machine = newMachine(join(folder, 'machine'))
         const runOnce = extra => action({world, helpers, service, workspace, machine, number, ...extra})
         found.push({...(await scheme({world, service, workspace, machine, runOnce})), stored: storedBytes(service)})
-        rmSync(machine.folder, {recursive: true, force: true})
+        machine.remove()
         rmSync(workspace, {recursive: true, force: true})
       }
     } finally {

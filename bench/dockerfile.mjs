@@ -75,21 +75,33 @@ export async function dockerfile(world) {
   }
 }
 
-/** A checkout, an empty disk, a BuildKit that has nothing: none of that is on the clock. */
+/** An empty disk, with a checkout and a BuildKit that has nothing: none of that is on the clock. */
 async function onNewMachine({world, helpers, source, name, round}, build) {
-  const workspace = join(world.folder, 'checkout')
+  const machine = newMachine(join(world.folder, 'machine'))
+  const workspace = join(machine.folder, 'checkout')
   cpSync(source, workspace, {recursive: true})
   if (round > 0) editMain(workspace, `${name} ${round} ${Date.now()}`)
   await helpers.commitAll(workspace)
-  const machine = newMachine(join(world.folder, 'machine'))
-  const daemon = await helpers.startBuildkitd({registry: world.host})
+  const daemon = await onDisk(machine, () => helpers.startBuildkitd({registry: world.host}))
   const builder = await helpers.createBuilder([daemon])
   try {
     return await build({workspace, machine, builder, round})
   } finally {
     builder.stop()
     await daemon.stop()
-    for (const folder of [machine.folder, workspace]) rmSync(folder, {recursive: true, force: true})
+    machine.remove()
+  }
+}
+
+/** What is started keeps its files on the machine's disk. */
+async function onDisk({temp}, start) {
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = temp
+  try {
+    return await start()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
   }
 }
 

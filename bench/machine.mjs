@@ -2,6 +2,7 @@
 import {execFileSync} from 'node:child_process'
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {newDisk} from './disk.mjs'
 
 /**
  * Always at the same place, as hosted runners are: an entry is found only under the same paths, for setup-go at least.
@@ -9,6 +10,7 @@ import {join} from 'node:path'
  */
 export function newMachine(folder) {
   execFileSync('sync') // what the machine before still had to write is not for this one to wait for
+  const disk = newDisk(folder)
   const temp = join(folder, 'temp')
   mkdirSync(temp, {recursive: true})
   const go = {
@@ -17,7 +19,7 @@ export function newMachine(folder) {
     XDG_CACHE_HOME: join(folder, 'cache'),
     GOFLAGS: '-buildvcs=false -modcacherw',
   }
-  return {folder, temp, go}
+  return {folder, temp, go, remove: disk.remove}
 }
 
 /** The action's step for a push to the default branch: the time of main, that of main and post, and the report. */
