@@ -23,7 +23,7 @@ export {isWarmOutputs, type OutputsRestore, restoreOutputs, saveOutputs} from '.
 export {cachePolicy, outputsDecision, type PolicyInput} from './policy.ts'
 export {type ProfileInput, pgoHash, profileHash} from './profile.ts'
 export {parseSaveTask, performSave, type SaveTask} from './save-task.ts'
-export {restoreSources, type SourcesToSave, saveSources, type VouchedModule, vouchForSources} from './sources.ts'
+export {restoreSources, saveSources, vouchForSources} from './sources.ts'
 export {readSums, type Sums} from './sums.ts'
 export type * from './types.ts'
 export {type SaveDecision, shouldSaveBuild, shouldSaveModules, shouldSaveOutputs, shouldSaveSources} from './worth.ts'
