@@ -3569,7 +3569,7 @@ var COMMANDS = [
   $ docker run --rm "$(go-containerize build --image ghcr.io/acme/shop --push)"
       Standard output is IMAGE@DIGEST, one line an image that was pushed.`,
     takes: () => true,
-    load: async () => (await import("./build-4VCN52MJ.js")).runBuild
+    load: async () => (await import("./build-2PS5KVGK.js")).runBuild
   },
   {
     name: "plan",
@@ -3582,7 +3582,7 @@ var COMMANDS = [
   $ go-containerize plan --image ghcr.io/acme/shop --push --json
       The same as one JSON document.`,
     takes: () => true,
-    load: async () => (await import("./plan-YH5IRAWY.js")).runPlan
+    load: async () => (await import("./plan-S47ZGZB5.js")).runPlan
   },
   {
     name: "eject",
@@ -3595,7 +3595,7 @@ var COMMANDS = [
   $ go-containerize eject services --main ./cmd/... --image 'ghcr.io/acme/{name}' > services/Dockerfile
       Every program below services/cmd, each as a stage of its own: docker build --target NAME services`,
     takes: (input) => isInDockerfile(input) || isReport(input),
-    load: async () => (await import("./eject-VRGM2FVB.js")).runEject
+    load: async () => (await import("./eject-5LWH54OU.js")).runEject
   },
   {
     name: "push",
@@ -3608,7 +3608,7 @@ var COMMANDS = [
   $ go-containerize push out/image --tag ghcr.io/acme/shop:v1.4.2 --tag registry.example.com/shop:v1.4.2
       Into two registries.`,
     takes: (input) => ["image", "tags"].includes(input.name) || isRegistry(input) || isReport(input),
-    load: async () => (await import("./push-QV5HETW5.js")).runPush
+    load: async () => (await import("./push-AV5UBUU2.js")).runPush
   },
   {
     name: "inspect",

@@ -1,4 +1,5 @@
 import type {BuildInfo, BuildModule} from './build-info.ts'
+import type {StageCompile} from './types.ts'
 
 /** One program of both builds: the Dockerfile's own stage, and ours on the runner. */
 export interface ComparedPrograms {
@@ -27,12 +28,8 @@ const ABSENT = '(none)'
 const PATHS = new Set(['-pgo', '-overlay', '-modfile'])
 
 /** Without -trimpath the folder of the sources is part of the program. With it, and one Go, equal sources give equal bytes. */
-export function isReproducible(compile: {
-  readonly flags: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-}): boolean {
-  const words = [...(compile.env.GOFLAGS ?? '').split(/\s+/), ...compile.flags]
-  const last = words.findLast(word => /^--?trimpath(=|$)/.test(word))
+export function isReproducible({flags}: Pick<StageCompile, 'flags'>): boolean {
+  const last = flags.findLast(word => /^--?trimpath(=|$)/.test(word))
   return last !== undefined && !/=(false|0|f|F|False|FALSE)$/.test(last)
 }
 

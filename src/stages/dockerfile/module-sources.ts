@@ -44,10 +44,8 @@ export interface ModuleSources {
 export function canUseSources(decision: ModeDecision | undefined): boolean {
   if (decision?.mode !== 'replace' || decision.commands.length > 0) return false
   return decision.compiles.every(
-    ({flags, env, ...compile}) =>
-      env.CGO_ENABLED === '0' &&
-      isReproducible({...compile, flags, env}) &&
-      ![...flags, ...(env.GOFLAGS ?? '').split(/\s+/)].some(flag => /^--?mod(file)?(=|$)/.test(flag)),
+    ({flags, env}) =>
+      env.CGO_ENABLED === '0' && isReproducible({flags}) && !flags.some(flag => /^--?mod(file)?(=|$)/.test(flag)),
   )
 }
 
